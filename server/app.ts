@@ -1,0 +1,27 @@
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { AppError } from '#shared/error.ts';
+import type { Instant } from '#shared/time.ts';
+import type { Config } from './config.ts';
+import type { Db } from './db/connect.ts';
+import { onError, problem, securityHeaders } from './http.ts';
+
+/** All that the server needs from outside. Time and chance come in here, so that tests name them. */
+export interface Deps {
+	db: Db;
+	config: Config;
+	log: Logger;
+	now: () => Instant;
+	/** So many random bytes. */
+	random: (bytes: number) => Uint8Array;
+}
+
+/** The table of contents of everything the server answers. */
+export function createApp(deps: Deps): Hono {
+	const app = new Hono();
+	app.onError(onError(deps.log));
+	app.notFound((c) => problem(c, new AppError('not-found', 'Không có địa chỉ này.')));
+	app.use(securityHeaders);
+	app.get('/healthz', (c) => c.json({ ok: true }));
+	return app;
+}

@@ -1,0 +1,115 @@
+import { networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
+
+/** The settings, read once at start and handed on; `.env.example` documents each, and a test compares the two. */
+export interface Config {
+	port: number;
+	host: string;
+	dataDir: string;
+	/** Empty: a SQLite file in `dataDir`. */
+	databaseUrl: string;
+	/** What QR codes point to, without a slash at the end. */
+	publicUrl: string;
+	officeTimeZone: string;
+	logLevel: string;
+	/** Believe `X-Forwarded-For` of the proxy in front. */
+	trustProxy: boolean;
+	/** Fewest responses for a figure to be published, shown inside, ranked. */
+	minPublish: number;
+	minInternal: number;
+	minRank: number;
+}
+
+/** Each setting's default, as `.env.example` shows it. */
+export const DEFAULTS = {
+	PORT: '8080',
+	HOST: '0.0.0.0',
+	DATA_DIR: './data',
+	DATABASE_URL: '',
+	PUBLIC_URL: '',
+	TZ_OFFICE: 'Asia/Ho_Chi_Minh',
+	LOG_LEVEL: 'info',
+	TRUST_PROXY: 'off',
+	MIN_PUBLISH: '10',
+	MIN_INTERNAL: '5',
+	MIN_RANK: '30'
+} as const;
+type Name = keyof typeof DEFAULTS;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** All that is wrong with the settings, at once. */
+export class ConfigError extends Error {
+	override readonly name = 'ConfigError';
+	readonly faults: string[];
+	constructor(faults: string[]) {
+		super(faults.join('\n'));
+		this.faults = faults;
+	}
+}
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @throws ConfigError naming every bad value at once
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+	const faults: string[] = [];
+	const text = (name: Name) => env[name]?.trim() || DEFAULTS[name];
+	const whole = (name: Name, least: number, most: number) => {
+		const value = Number(text(name));
+		if (!Number.isInteger(value) || value < least || value > most)
+			faults.push(`${name}="${text(name)}" must be a whole number from ${least} to ${most}.`);
+		return value;
+	};
+	const oneOf = (name: Name, allowed: readonly string[]) => {
+		if (!allowed.includes(text(name)))
+			faults.push(`${name}="${text(name)}" must be one of: ${allowed.join(', ')}.`);
+		return text(name);
+	};
+
+	const port = whole('PORT', 0, 65535);
+	const databaseUrl = text('DATABASE_URL');
+	if (databaseUrl !== '' && !/^postgres(ql)?:\/\//.test(databaseUrl))
+		faults.push('DATABASE_URL must begin with postgres:// (or be empty for the built-in SQLite).');
+	const officeTimeZone = text('TZ_OFFICE');
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: officeTimeZone });
+	} catch {
+		faults.push(`TZ_OFFICE="${officeTimeZone}" is not a time zone, for example Asia/Ho_Chi_Minh.`);
+	}
+	const publicUrl = (text('PUBLIC_URL') || `http://${lanAddress()}:${port}`).replace(/\/+$/, '');
+	if (!isSiteAddress(publicUrl))
+		faults.push(
+			`PUBLIC_URL="${publicUrl}" must be an address such as https://langnghe.example.vn, without a path.`
+		);
+	const config: Config = {
+		port,
+		host: text('HOST'),
+		dataDir: resolve(text('DATA_DIR')),
+		databaseUrl,
+		publicUrl,
+		officeTimeZone,
+		logLevel: oneOf('LOG_LEVEL', LOG_LEVELS),
+		trustProxy: oneOf('TRUST_PROXY', ['on', 'off']) === 'on',
+		minPublish: whole('MIN_PUBLISH', 1, 10_000),
+		minInternal: whole('MIN_INTERNAL', 1, 10_000),
+		minRank: whole('MIN_RANK', 1, 10_000)
+	};
+	if (faults.length > 0) throw new ConfigError(faults);
+	return config;
+}
+
+function isSiteAddress(text: string): boolean {
+	if (!URL.canParse(text)) return false;
+	const { protocol, pathname, search, hash } = new URL(text);
+	return /^https?:$/.test(protocol) && pathname === '/' && search === '' && hash === '';
+}
+
+/** This machine's address on the local network, so that a phone on the same Wi-Fi can open a scanned code. */
+function lanAddress(): string {
+	const found = Object.values(networkInterfaces())
+		.flatMap((addresses) => addresses ?? [])
+		.find(({ family, internal }) => family === 'IPv4' && !internal);
+	return found?.address ?? 'localhost';
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { CAMPAIGN_KINDS } from './campaign.ts';
+import { isUuid } from './id.ts';
+import { OPERATORS } from './target.ts';
+import { readInstant } from './time.ts';
+import { SCHOOL_LEVELS } from './unit.ts';
+
+/*
+ * What web and server say to each other: request bodies and queries, checked at run time. The replies' shapes
+ * are the types of `shared/`. Messages are read by people: Vietnamese, and they say what to do.
+ */
+
+/** RFC 3339 in any offset; comes out in UTC with milliseconds. */
+export const InstantText = v.pipe(
+	v.string('Cần một thời điểm, ví dụ 2026-05-01T00:00:00Z.'),
+	v.check((text) => readInstant(text) !== null, 'Thời điểm không đúng, ví dụ đúng: 2026-05-01T00:00:00Z.'),
+	v.transform((text) => readInstant(text)!),
+	v.string()
+);
+
+const Uuid = v.pipe(
+	v.string(),
+	v.transform((text) => text.toLowerCase()),
+	v.check(isUuid, 'Cần một UUID.')
+);
+
+/** At most this many responses in one request. */
+export const MAX_RESPONSES = 100;
+/** Bytes of a request body at most, where a route names no other. */
+export const MAX_BODY = 256 * 1024;
+
+/** One response in the envelope; its answers are judged later, against its survey, each response alone. */
+export const ResponseInput = v.object({
+	id: Uuid,
+	poster: v.pipe(v.string(), v.maxLength(64)),
+	survey: v.object({ id: v.pipe(v.string(), v.maxLength(64)), version: v.pipe(v.number(), v.integer()) }),
+	answers: v.record(v.string(), v.union([v.number(), v.string(), v.array(v.string())])),
+	locale: v.pipe(v.string(), v.maxLength(35)),
+	startedAt: InstantText,
+	finishedAt: InstantText,
+	seq: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))),
+	installId: v.optional(v.pipe(v.string(), v.maxLength(64)))
+});
+
+export const ResponsesBody = v.object({
+	sentAt: InstantText,
+	responses: v.pipe(v.array(ResponseInput), v.minLength(1, 'Cần ít nhất một phiếu.'))
+});
+
+export const TargetInput = v.object({
+	label: v.pipe(v.string(), v.trim(), v.minLength(1, 'Chỉ tiêu cần có tên.'), v.maxLength(60)),
+	operator: v.picklist(OPERATORS, 'Chỉ tiêu dùng ">" (trên) hoặc ">=" (từ … trở lên).'),
+	percent: v.pipe(
+		v.number('Chỉ tiêu cần một số phần trăm.'),
+		v.gtValue(0, 'Chỉ tiêu phải lớn hơn 0 %.'),
+		v.maxValue(100, 'Chỉ tiêu không quá 100 %.')
+	)
+});
+
+export const CampaignInput = v.object({
+	name: v.pipe(
+		v.string('Đợt khảo sát cần có tên.'),
+		v.trim(),
+		v.minLength(1, 'Đợt khảo sát cần có tên.'),
+		v.maxLength(200, 'Tên đợt dài quá 200 ký tự.')
+	),
+	kind: v.picklist(CAMPAIGN_KINDS, 'Loại đợt khảo sát không đúng.'),
+	surveys: v.pipe(
+		v.record(v.picklist([...SCHOOL_LEVELS, '*'] as const), v.string()),
+		v.check((surveys) => Object.keys(surveys).length > 0, 'Chọn ít nhất một phiếu khảo sát.')
+	),
+	units: v.union(
+		[v.object({ under: v.string() }), v.object({ codes: v.pipe(v.array(v.string()), v.minLength(1)) })],
+		'Chọn đơn vị: {"under": mã} hoặc {"codes": [mã, …]}.'
+	),
+	opensAt: InstantText,
+	closesAt: InstantText,
+	lateUntil: v.optional(InstantText),
+	targets: v.optional(v.array(TargetInput))
+});
+export type CampaignInput = v.InferOutput<typeof CampaignInput>;
+
+export const PostersBody = v.object({
+	posters: v.pipe(
+		v.array(
+			v.object({
+				unit: v.string(),
+				place: v.pipe(v.string(), v.trim(), v.minLength(1, 'Ghi nơi treo áp phích.'), v.maxLength(80))
+			})
+		),
+		v.minLength(1),
+		v.maxLength(5000)
+	)
+});

@@ -1,0 +1,69 @@
+/**
+ * The letters of a poster's code: nothing that is mistaken for something else on bad print or in
+ * handwriting (no O or Q beside a nought, I or L beside a one, B S Z G beside 8 5 2 6, U beside V), and no
+ * vowels, so that no code is ever a word.
+ * Twenty-three of them: a prime, so that the check character catches every single slip and every swap.
+ */
+export const CODE_LETTERS = '23456789CDFHJKMNPRTVWXY';
+const BASE = CODE_LETTERS.length;
+
+/** Letters in a code, the check character included. */
+export const CODE_LENGTH = 8;
+
+const checkOf = (values: number[]): number => {
+	const sum = values.reduce((total, value, i) => total + (i + 1) * value, 0);
+	// Chosen so that the weighted sum over all eight letters is 0 modulo 23.
+	const inverse = inverseOf(CODE_LENGTH);
+	return (((-sum % BASE) + BASE) * inverse) % BASE;
+};
+
+function inverseOf(weight: number): number {
+	for (let i = 1; i < BASE; i++) if ((weight * i) % BASE === 1) return i;
+	throw new Error(`${weight} has no inverse modulo ${BASE}`);
+}
+
+/**
+ * A poster's code from randomness: seven letters and a check character.
+ *
+ * @param random at least 7 random bytes. 256 is no multiple of 23, so three letters come up a tenth more
+ * often: harmless in an address that is printed on walls.
+ */
+export function makeCode(random: Uint8Array): string {
+	const values = Array.from(random.subarray(0, CODE_LENGTH - 1), (byte) => byte % BASE);
+	return [...values, checkOf(values)].map((value) => CODE_LETTERS[value]).join('');
+}
+
+/**
+ * A code as typed by hand, made canonical: either case, blanks and hyphens anywhere.
+ * Null when it is no code of ours, so that a slip of the finger never opens another school's survey.
+ *
+ * @example
+ * readCode(' k7m4-hxp2'); // 'K7M4HXP2' if its check character is right, else null
+ */
+export function readCode(typed: string): string | null {
+	const code = typed.toUpperCase().replace(/[\s\-–.]/g, '');
+	if (code.length !== CODE_LENGTH) return null;
+	const values = [...code].map((letter) => CODE_LETTERS.indexOf(letter));
+	if (values.includes(-1)) return null;
+	return checkOf(values.slice(0, -1)) === values.at(-1) ? code : null;
+}
+
+/** A code in print, in two groups that are easy to read out: `K7M4-HXP2`. */
+export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+
+export type PosterState = 'live' | 'withdrawn';
+
+/** One campaign, one unit, one place. */
+export interface Poster {
+	code: string;
+	campaignId: string;
+	unitId: string;
+	/** Where it hangs, in the school's words: "Cổng trường". */
+	place: string;
+	state: PosterState;
+	surveyId: string;
+	surveyVersion: number;
+}
+
+/** Where the poster hangs when nobody said: the gate, where parents wait. */
+export const DEFAULT_PLACE = 'Cổng trường';

@@ -1,0 +1,55 @@
+import type { CampaignKind } from './campaign.ts';
+
+export const OPERATORS = ['>', '>='] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** What a rate is held against. */
+export interface Target {
+	label: string;
+	operator: Operator;
+	/** 85, 95, 99.5: a percentage above 0 and at most 100. */
+	percent: number;
+}
+
+/**
+ * The targets of a campaign that sets none of its own: "trên 85%" and "từ 95% trở lên" for schools, "đạt 95%
+ * trở lên" for procedures (`reference/domain.md` 0.1). A custom survey has none: nobody has set one.
+ */
+export const DEFAULT_TARGETS: Record<CampaignKind, Target[]> = {
+	'school-service': [
+		{ label: 'sàn', operator: '>', percent: 85 },
+		{ label: 'mục tiêu', operator: '>=', percent: 95 }
+	],
+	procedure: [{ label: 'mục tiêu', operator: '>=', percent: 95 }],
+	custom: []
+};
+
+/** A percentage as an exact fraction: 99.5 is 995 / 10. Reads the digits, so that no float creeps in. */
+export function exactPercent(percent: number): { numerator: bigint; scale: bigint } {
+	const [whole = '0', decimals = ''] = percent
+		.toFixed(6)
+		.replace(/\.?0+$/, '')
+		.split('.');
+	return { numerator: BigInt(whole + decimals), scale: 10n ** BigInt(decimals.length) };
+}
+
+/** How `satisfied / rated` stands to a percentage: below (-1), exactly on it (0), above (1). Integers alone. */
+export function compareTo(satisfied: number, rated: number, percent: number): -1 | 0 | 1 {
+	const { numerator, scale } = exactPercent(percent);
+	const left = 100n * BigInt(satisfied) * scale;
+	const right = numerator * BigInt(rated);
+	return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** True when a rate meets the target: at exactly 85 %, "above 85 %" is not met and "85 % or more" is. */
+export function meets(satisfied: number, rated: number, { operator, percent }: Target): boolean {
+	const order = compareTo(satisfied, rated, percent);
+	return operator === '>' ? order > 0 : order >= 0;
+}
+
+/** The target under which a unit is red rather than amber: the one called "sàn", else the lowest of several. */
+export function floorOf(targets: readonly Target[]): Target | undefined {
+	const named = targets.find((target) => target.label.trim().toLowerCase() === 'sàn');
+	if (named || targets.length < 2) return named;
+	return targets.reduce((low, target) => (target.percent < low.percent ? target : low));
+}
