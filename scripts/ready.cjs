@@ -1,4 +1,3 @@
-// @ts-nocheck: plain JavaScript, since any Node must be able to read it.
 'use strict';
 /*
  * Run by whatever Node the machine has, before every npm script: installs what is missing, so that the script
