@@ -26,10 +26,9 @@ export const DEFAULT_TARGETS: Record<CampaignKind, Target[]> = {
 
 /** A percentage as an exact fraction: 99.5 is 995 / 10. Reads the digits, so that no float creeps in. */
 export function exactPercent(percent: number): { numerator: bigint; scale: bigint } {
-	const [whole = '0', decimals = ''] = percent
-		.toFixed(6)
-		.replace(/\.?0+$/, '')
-		.split('.');
+	// Below a millionth a number prints as 1e-7.
+	const text = percent < 1e-6 ? percent.toFixed(20) : String(percent);
+	const [whole = '0', decimals = ''] = text.split('.');
 	return { numerator: BigInt(whole + decimals), scale: 10n ** BigInt(decimals.length) };
 }
 
