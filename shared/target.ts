@@ -26,8 +26,9 @@ export const DEFAULT_TARGETS: Record<CampaignKind, Target[]> = {
 
 /** A percentage as an exact fraction: 99.5 is 995 / 10. Reads the digits, so that no float creeps in. */
 export function exactPercent(percent: number): { numerator: bigint; scale: bigint } {
-	// Below a millionth a number prints as 1e-7.
-	const text = percent < 1e-6 ? percent.toFixed(20) : String(percent);
+	const printed = String(percent);
+	// Below a millionth it prints as 1e-7.
+	const text = printed.includes('e') ? percent.toFixed(20) : printed;
 	const [whole = '0', decimals = ''] = text.split('.');
 	return { numerator: BigInt(whole + decimals), scale: 10n ** BigInt(decimals.length) };
 }
