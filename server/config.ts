@@ -78,8 +78,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 	} catch {
 		faults.push(`TZ_OFFICE="${officeTimeZone}" is not a time zone, for example Asia/Ho_Chi_Minh.`);
 	}
-	const publicUrl = (text('PUBLIC_URL') || `http://${lanAddress()}:${port}`).replace(/\/+$/, '');
-	if (!isSiteAddress(publicUrl))
+	const publicUrl = text('PUBLIC_URL').replace(/\/+$/, '');
+	if (publicUrl !== '' && !isSiteAddress(publicUrl))
 		faults.push(
 			`PUBLIC_URL="${publicUrl}" must be an address such as https://langnghe.example.vn, without a path.`
 		);
@@ -88,7 +88,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		host: text('HOST'),
 		dataDir: resolve(text('DATA_DIR')),
 		databaseUrl,
-		publicUrl,
+		publicUrl: publicUrl || `http://${lanAddress()}:${port}`,
 		officeTimeZone,
 		logLevel: oneOf('LOG_LEVEL', LOG_LEVELS),
 		trustProxy: oneOf('TRUST_PROXY', ['on', 'off']) === 'on',

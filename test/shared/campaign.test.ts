@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { accepts, defaultLateUntil, stateOf, surveyFor } from '#shared/campaign.ts';
+import { toInstant, toMs } from '#shared/time.ts';
+
+const times = {
+	opensAt: '2026-05-01T00:00:00.000Z',
+	closesAt: '2026-05-15T16:59:59.999Z',
+	lateUntil: '2026-05-29T16:59:59.999Z'
+};
+const before = (instant: string) => toInstant(toMs(instant) - 1);
+const after = (instant: string) => toInstant(toMs(instant) + 1);
+
+describe('where a campaign stands', () => {
+	test.each([
+		['just before the opening', before(times.opensAt), 'upcoming'],
+		['at the opening', times.opensAt, 'open'],
+		['at the closing', times.closesAt, 'open'],
+		['just after the closing', after(times.closesAt), 'closing'],
+		['at the last moment for late ones', times.lateUntil, 'closing'],
+		['just after that', after(times.lateUntil), 'closed']
+	])('%s', (_, now, state) => expect(stateOf(times, now)).toBe(state));
+});
+
+describe('which responses belong to it', () => {
+	test.each([
+		['finished just before the opening', before(times.opensAt), times.opensAt, false],
+		['finished at the opening', times.opensAt, times.opensAt, true],
+		['finished at the closing', times.closesAt, times.closesAt, true],
+		['finished just after the closing', after(times.closesAt), after(times.closesAt), false],
+		['finished in time, received at the last moment', times.closesAt, times.lateUntil, true],
+		['finished in time, received a moment too late', times.opensAt, after(times.lateUntil), false]
+	])('%s', (_, finished, received, taken) => expect(accepts(times, finished, received)).toBe(taken));
+});
+
+test('finished answers are received for another fortnight', () => {
+	expect(defaultLateUntil('2026-05-15T16:59:59.999Z')).toBe('2026-05-29T16:59:59.999Z');
+});
+
+describe('which survey a school gets', () => {
+	const surveys = { mn: 'mn', '*': 'nhanh' };
+	test.each([
+		['its level’s', surveys, 'mn', 'mn'],
+		['the common one', surveys, 'thpt', 'nhanh'],
+		['the common one without a level', surveys, null, 'nhanh'],
+		['none', { mn: 'mn' }, 'th', undefined],
+		['none without a level', { mn: 'mn' }, null, undefined]
+	] as const)('%s', (_, choice, level, survey) => expect(surveyFor(choice, level)).toBe(survey));
+});
