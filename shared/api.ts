@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CAMPAIGN_KINDS } from './campaign.ts';
 import { isUuid } from './id.ts';
+import { POSTER_STATES } from './poster.ts';
 import { OPERATORS } from './target.ts';
 import { readInstant } from './time.ts';
 import { SCHOOL_LEVELS } from './unit.ts';
@@ -91,4 +92,8 @@ export const PostersBody = v.object({
 		v.minLength(1),
 		v.maxLength(5000)
 	)
+});
+
+export const PosterChange = v.object({
+	state: v.picklist(POSTER_STATES, 'Trạng thái áp phích là "live" (đang treo) hoặc "withdrawn" (thu hồi).')
 });

@@ -51,7 +51,13 @@ export function readCode(typed: string): string | null {
 /** A code in print, in two groups that are easy to read out: `K7M4-HXP2`. */
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
-export type PosterState = 'live' | 'withdrawn';
+export const POSTER_STATES = ['live', 'withdrawn'] as const;
+/** A withdrawn poster takes no more answers: it was lost, or hangs where it should not. */
+export type PosterState = (typeof POSTER_STATES)[number];
+
+/** Paper a poster is printed on. */
+export const PAPER_SIZES = ['A3', 'A4', 'A5'] as const;
+export type PaperSize = (typeof PAPER_SIZES)[number];
 
 /** One campaign, one unit, one place. */
 export interface Poster {

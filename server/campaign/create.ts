@@ -1,47 +1,36 @@
 import type { Deps } from '#server/app.ts';
+import { freshCodes } from '#server/poster/code.ts';
 import { insertPosters } from '#server/poster/queries.ts';
 import { latestSurveys } from '#server/survey/queries.ts';
 import { allUnits } from '#server/unit/queries.ts';
 import type { CampaignInput } from '#shared/api.ts';
 import { defaultLateUntil, surveyFor, type Campaign } from '#shared/campaign.ts';
-import { AppError } from '#shared/error.ts';
+import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
-import { DEFAULT_PLACE, makeCode, type Poster } from '#shared/poster.ts';
+import { DEFAULT_PLACE, type Poster } from '#shared/poster.ts';
+import type { Survey } from '#shared/survey.ts';
 import { DEFAULT_TARGETS } from '#shared/target.ts';
 import { toMs } from '#shared/time.ts';
-import { subtreeOf, type Unit } from '#shared/unit.ts';
+import { LEVEL_NAMES, subtreeOf, type Unit } from '#shared/unit.ts';
 import { insertCampaign } from './queries.ts';
 
 /**
  * Makes a campaign with one poster for each of its schools, all or nothing.
  *
  * @param scope codes of the units the caller may act on; null for all
- * @throws AppError `invalid` when the times are out of order, a unit is unknown or has no survey for its
- * level, or there is no school at all; `forbidden` for units out of scope
+ * @throws AppError `invalid` with every fault: times out of order, a unit or survey that is unknown, a level
+ * without a survey, no school at all; `forbidden` for units out of scope
  */
 export async function createCampaign(
 	{ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>,
 	input: CampaignInput,
 	scope: ReadonlySet<string> | null
 ): Promise<Campaign> {
-	const invalid = (column: string, message: string) =>
-		new AppError('invalid', message, { faults: [{ column, message }] });
-	if (input.closesAt <= input.opensAt) throw invalid('closesAt', 'Ngày đóng phải sau ngày mở.');
 	const lateUntil = input.lateUntil ?? defaultLateUntil(input.closesAt);
-	if (lateUntil < input.closesAt)
-		throw invalid('lateUntil', 'Hạn nhận phiếu muộn không thể trước ngày đóng.');
-
-	const units = await allUnits(db);
-	const schools = schoolsOf(units, input.units, scope);
 	const surveys = new Map((await latestSurveys(db)).map((survey) => [survey.id, survey]));
-	for (const id of Object.values(input.surveys))
-		if (id !== undefined && !surveys.has(id)) throw invalid('surveys', `Không có phiếu khảo sát "${id}".`);
-	const without = schools.filter((school) => surveyFor(input.surveys, school.level) === undefined);
-	if (without.length > 0)
-		throw invalid(
-			'surveys',
-			`Chưa chọn phiếu cho ${without.length} trường, ví dụ ${without[0]!.name}. Chọn phiếu cho cấp học này hoặc phiếu chung ("*").`
-		);
+	const { schools, faults } = schoolsOf(await allUnits(db), input.units, scope);
+	faults.unshift(...timeFaults({ ...input, lateUntil }), ...surveyFaults(input.surveys, surveys, schools));
+	if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
 
 	const createdAt = now();
 	const campaign: Campaign = {
@@ -54,38 +43,92 @@ export async function createCampaign(
 		lateUntil,
 		targets: input.targets ?? DEFAULT_TARGETS[input.kind]
 	};
-	const posters = schools.map((school): Poster => {
-		const survey = surveys.get(surveyFor(input.surveys, school.level)!)!;
-		return {
-			code: makeCode(random(7)),
-			campaignId: campaign.id,
-			unitId: school.id,
-			place: DEFAULT_PLACE,
-			state: 'live',
-			surveyId: survey.id,
-			surveyVersion: survey.version
-		};
-	});
 	await db.transaction().execute(async (trx) => {
 		await insertCampaign(trx, campaign, createdAt);
+		const codes = await freshCodes(trx, db.engine, random, schools.length);
+		const posters = schools.map((school, i): Poster => {
+			const survey = surveys.get(surveyFor(input.surveys, school.level)!)!;
+			return {
+				code: codes[i]!,
+				campaignId: campaign.id,
+				unitId: school.id,
+				place: DEFAULT_PLACE,
+				state: 'live',
+				surveyId: survey.id,
+				surveyVersion: survey.version
+			};
+		});
 		await insertPosters(trx, posters, createdAt);
 	});
 	return campaign;
+}
+
+function timeFaults({ opensAt, closesAt, lateUntil }: Pick<Campaign, 'opensAt' | 'closesAt' | 'lateUntil'>) {
+	const faults: Fault[] = [];
+	if (closesAt <= opensAt) faults.push({ column: 'closesAt', message: 'Ngày đóng phải sau ngày mở.' });
+	if (lateUntil < closesAt)
+		faults.push({
+			column: 'lateUntil',
+			message: 'Hạn nhận phiếu muộn không thể trước ngày đóng.'
+		});
+	return faults;
+}
+
+function surveyFaults(
+	choice: CampaignInput['surveys'],
+	surveys: ReadonlyMap<string, Survey>,
+	schools: readonly Unit[]
+): Fault[] {
+	const unknown = Object.entries(choice).filter(([, id]) => !surveys.has(id));
+	const without = schools.filter((school) => surveyFor(choice, school.level) === undefined);
+	const levels = [...new Set(without.flatMap(({ level }) => (level === null ? [] : [LEVEL_NAMES[level]])))];
+	return [
+		...unknown.map(([level, id]) => ({
+			column: `surveys.${level}`,
+			message: `Không có phiếu khảo sát "${id}". Các phiếu đang có: ${[...surveys.keys()].join(', ')}.`
+		})),
+		...(without.length === 0
+			? []
+			: [
+					{
+						column: 'surveys',
+						message: `Chưa chọn phiếu cho ${without.length} trường (${levels.join(', ')}), ví dụ ${without[0]!.name}. Chọn phiếu cho cấp học này hoặc phiếu chung ("*").`
+					}
+				])
+	];
 }
 
 function schoolsOf(
 	units: readonly Unit[],
 	choice: CampaignInput['units'],
 	scope: ReadonlySet<string> | null
-): Unit[] {
+): { schools: Unit[]; faults: Fault[] } {
 	const byCode = new Map(units.map((unit) => [unit.code, unit]));
 	const named = 'under' in choice ? [choice.under] : choice.codes;
-	const unknown = named.filter((code) => !byCode.has(code));
-	if (unknown.length > 0) throw new AppError('invalid', `Không có đơn vị mang mã ${unknown.join(', ')}.`);
 	const chosen = 'under' in choice ? subtreeOf(units, choice.under) : new Set(choice.codes);
-	const schools = units.filter((unit) => unit.kind === 'school' && chosen.has(unit.code));
-	if (schools.length === 0) throw new AppError('invalid', 'Chưa có trường nào trong phạm vi đã chọn.');
-	if (scope && [...named, ...schools.map((school) => school.code)].some((code) => !scope.has(code)))
+	if (scope && [...named, ...chosen].some((code) => byCode.has(code) && !scope.has(code)))
 		throw new AppError('forbidden', 'Có đơn vị ngoài phạm vi quản lý của tài khoản này.');
-	return schools;
+
+	const column = 'under' in choice ? 'units.under' : 'units.codes';
+	const unknown = named.filter((code) => !byCode.has(code));
+	if (unknown.length > 0)
+		return {
+			schools: [],
+			faults: [{ column, message: `Không có đơn vị mang mã ${unknown.join(', ')}.` }]
+		};
+	const schools = units.filter((unit) => unit.kind === 'school' && chosen.has(unit.code));
+	const offices = 'codes' in choice ? choice.codes.filter((code) => byCode.get(code)!.kind !== 'school') : [];
+	if (offices.length > 0)
+		return {
+			schools,
+			faults: [
+				{
+					column,
+					message: `${offices.join(', ')} không phải trường. Chỉ chọn trường, hoặc chọn cả đơn vị bằng {"under": mã}.`
+				}
+			]
+		};
+	return schools.length > 0
+		? { schools, faults: [] }
+		: { schools, faults: [{ column, message: 'Chưa có trường nào trong phạm vi đã chọn.' }] };
 }

@@ -66,6 +66,11 @@ export async function insertPosters(
 			.execute();
 }
 
+/** Hangs a poster again or takes it down. */
+export async function setPosterState(db: Kysely<Schema>, code: string, state: PosterState): Promise<void> {
+	await db.updateTable('poster').set({ state }).where('code', '=', code).execute();
+}
+
 const toPoster = (row: Selectable<PosterTable>): Poster => ({
 	code: row.code,
 	campaignId: row.campaign_id,

@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Engine, Trx } from '#server/db/connect.ts';
 import type { Schema, UnitTable } from '#server/db/schema.ts';
 import type { SchoolLevel, Unit, UnitKind } from '#shared/unit.ts';
 
@@ -12,6 +13,38 @@ export async function findUnit(db: Kysely<Schema>, code: string): Promise<Unit |
 	const row = await db.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirst();
 	return row && toUnit(row);
 }
+
+/**
+ * Keeps everybody else from changing units until the transaction ends. First in its transaction: SQLite gives
+ * the right to write only to those who ask before they read.
+ */
+export async function lockUnits(trx: Trx, engine: Engine): Promise<void> {
+	if (engine === 'postgres') await sql`lock table unit in share row exclusive mode`.execute(trx);
+	else await sql`delete from unit where false`.execute(trx);
+}
+
+/** Stores units, new ones and changed ones alike; a unit is known by its code and keeps its id. */
+export async function upsertUnits(trx: Trx, units: readonly Unit[]): Promise<void> {
+	// A few hundred at a time: neither engine takes any number of values at once.
+	for (let from = 0; from < units.length; from += 500)
+		await trx
+			.insertInto('unit')
+			.values(units.slice(from, from + 500).map(toRow))
+			.onConflict((conflict) =>
+				conflict.column('code').doUpdateSet((row) => ({
+					name: row.ref('excluded.name'),
+					kind: row.ref('excluded.kind'),
+					level: row.ref('excluded.level'),
+					parent: row.ref('excluded.parent'),
+					enrolment: row.ref('excluded.enrolment'),
+					public: row.ref('excluded.public'),
+					email: row.ref('excluded.email')
+				}))
+			)
+			.execute();
+}
+
+const toRow = (unit: Unit) => ({ ...unit, public: unit.public ? 1 : 0 });
 
 /** A row of the table in the words of `shared/`. */
 export const toUnit = (row: Selectable<UnitTable>): Unit => ({

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { among } from '#server/db/among.ts';
+import type { Db } from '#server/db/connect.ts';
+
+/** How many schools a campaign asks and how many have answered so far. */
+export interface CampaignCounts {
+	schools: number;
+	responses: number;
+}
+
+/**
+ * The counts of every campaign that has a poster in one of the units, by its id. Responses come from the
+ * totals, never from the responses themselves.
+ *
+ * @param units ids of the units that count; null for all
+ * @param campaignId only this campaign
+ */
+export async function campaignCounts(
+	db: Db,
+	units: Iterable<string> | null,
+	campaignId?: string
+): Promise<Map<string, CampaignCounts>> {
+	const own = units && among(db.engine, units);
+	const schools = await db
+		.selectFrom('poster')
+		.select((e) => ['campaign_id', e.fn.count<number>('unit_id').distinct().as('schools')])
+		.$if(campaignId !== undefined, (query) => query.where('campaign_id', '=', campaignId!))
+		.$if(own !== null, (query) => query.where('unit_id', 'in', own!))
+		.groupBy('campaign_id')
+		.execute();
+	const counts = new Map(
+		schools.map((row): [string, CampaignCounts] => [
+			row.campaign_id,
+			{ schools: Number(row.schools), responses: 0 }
+		])
+	);
+	const responses = await db
+		.selectFrom('total')
+		.select(['campaign_id', sql<number>`sum(${firstCounter(db)})`.as('responses')])
+		.where('campaign_id', 'in', among(db.engine, counts.keys()))
+		.where('day', '=', '')
+		.$if(own !== null, (query) => query.where('unit_id', 'in', own!))
+		.groupBy('campaign_id')
+		.execute();
+	for (const row of responses) counts.get(row.campaign_id)!.responses = Number(row.responses);
+	return counts;
+}
+
+/** `HEAD.responses` of `shared/total.ts`: the first number of the counters `[12,…]`. No JSON is parsed for it. */
+const firstCounter = ({ engine }: Db) =>
+	engine === 'postgres'
+		? sql`split_part(substr(counters, 2), ',', 1)::bigint`
+		: sql`cast(substr(counters, 2) as integer)`;

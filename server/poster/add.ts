@@ -1,0 +1,68 @@
+import type { Deps } from '#server/app.ts';
+import { latestSurveys } from '#server/survey/queries.ts';
+import { stateOf, surveyFor, type Campaign } from '#shared/campaign.ts';
+import { AppError, type Fault } from '#shared/error.ts';
+import type { Poster } from '#shared/poster.ts';
+import type { Unit } from '#shared/unit.ts';
+import { freshCodes } from './code.ts';
+import { insertPosters, postersOf } from './queries.ts';
+
+/**
+ * Adds posters to a campaign, all or nothing, and gives them back in the order asked.
+ *
+ * A survey that the campaign uses already is used in the same version, so that one school's answers compare.
+ *
+ * @param units all units there are
+ * @param scope codes of the units the caller may act on; null for all
+ * @throws AppError `invalid` with every fault; `forbidden` for units out of scope; `conflict` when the
+ * campaign takes no more answers
+ */
+export async function addPosters(
+	{ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>,
+	campaign: Campaign,
+	wanted: readonly { unit: string; place: string }[],
+	units: readonly Unit[],
+	scope: ReadonlySet<string> | null
+): Promise<Poster[]> {
+	const createdAt = now();
+	if (stateOf(campaign, createdAt) === 'closing' || stateOf(campaign, createdAt) === 'closed')
+		throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thêm áp phích được nữa.');
+
+	const byCode = new Map(units.map((unit) => [unit.code, unit]));
+	if (scope && wanted.some(({ unit }) => byCode.has(unit) && !scope.has(unit)))
+		throw new AppError('forbidden', 'Có đơn vị ngoài phạm vi quản lý của tài khoản này.');
+	const faults = wanted.flatMap(({ unit }, i): Fault[] => {
+		const message = faultOf(campaign, unit, byCode.get(unit));
+		return message === null ? [] : [{ column: `posters.${i}.unit`, message }];
+	});
+	if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
+
+	const versions = new Map((await latestSurveys(db)).map(({ id, version }) => [id, version]));
+	for (const poster of await postersOf(db, campaign.id)) versions.set(poster.surveyId, poster.surveyVersion);
+	return db.transaction().execute(async (trx) => {
+		const codes = await freshCodes(trx, db.engine, random, wanted.length);
+		const posters = wanted.map(({ unit, place }, i): Poster => {
+			const school = byCode.get(unit)!;
+			const surveyId = surveyFor(campaign.surveys, school.level)!;
+			return {
+				code: codes[i]!,
+				campaignId: campaign.id,
+				unitId: school.id,
+				place,
+				state: 'live',
+				surveyId,
+				surveyVersion: versions.get(surveyId)!
+			};
+		});
+		await insertPosters(trx, posters, createdAt);
+		return posters;
+	});
+}
+
+function faultOf(campaign: Campaign, code: string, unit: Unit | undefined): string | null {
+	if (!unit) return `Không có đơn vị mang mã "${code}".`;
+	if (unit.kind !== 'school') return `"${code}" không phải trường. Áp phích chỉ treo ở trường.`;
+	return surveyFor(campaign.surveys, unit.level) === undefined
+		? `Đợt này không có phiếu khảo sát cho cấp học của ${unit.name}.`
+		: null;
+}

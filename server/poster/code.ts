@@ -1,0 +1,34 @@
+import type { Deps } from '#server/app.ts';
+import { among } from '#server/db/among.ts';
+import type { Engine, Trx } from '#server/db/connect.ts';
+import { makeCode } from '#shared/poster.ts';
+
+/** Rounds of drawing after which chance itself must be broken: in one, a collision is a matter of millionths. */
+const MAX_ROUNDS = 20;
+
+/**
+ * So many poster codes that no poster has, all different.
+ *
+ * @throws when randomness keeps giving codes that are taken
+ */
+export async function freshCodes(
+	trx: Trx,
+	engine: Engine,
+	random: Deps['random'],
+	count: number
+): Promise<string[]> {
+	const fresh = new Set<string>();
+	for (let round = 0; round < MAX_ROUNDS && fresh.size < count; round++) {
+		const drawn = new Set<string>();
+		for (let i = fresh.size; i < count; i++) drawn.add(makeCode(random(7)));
+		const taken = await trx
+			.selectFrom('poster')
+			.select('code')
+			.where('code', 'in', among(engine, drawn))
+			.execute();
+		for (const { code } of taken) drawn.delete(code);
+		for (const code of drawn) fresh.add(code);
+	}
+	if (fresh.size < count) throw new Error('random() gives no fresh poster codes');
+	return [...fresh];
+}

@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import { requireAccount, type AccountEnv } from '#server/account/session.ts';
+import type { Deps } from '#server/app.ts';
+import { campaignInView } from '#server/campaign/visible.ts';
+import { readJson } from '#server/http.ts';
+import { PosterChange, PostersBody } from '#shared/api.ts';
+import { AppError } from '#shared/error.ts';
+import { PAPER_SIZES, readCode, type Poster, type PosterState } from '#shared/poster.ts';
+import { showDay } from '#shared/time.ts';
+import type { Unit } from '#shared/unit.ts';
+import { addPosters } from './add.ts';
+import { posterPdf } from './pdf.ts';
+import { postersOf, setPosterState } from './queries.ts';
+
+/** A poster as staff see it. */
+export interface PosterInView {
+	code: string;
+	/** What its QR code says. */
+	url: string;
+	unit: { code: string; name: string };
+	place: string;
+	state: PosterState;
+}
+
+/** `/api/v1/campaigns/{id}/posters`: where a campaign hangs, on paper too. Each account sees its own schools'. */
+export const posterStaffRoutes = (deps: Deps) => {
+	const { db, config } = deps;
+	const view = (poster: Poster, { code, name }: Unit): PosterInView => ({
+		code: poster.code,
+		url: `${config.publicUrl}/s/${poster.code}`,
+		unit: { code, name },
+		place: poster.place,
+		state: poster.state
+	});
+
+	return new Hono<AccountEnv>()
+		.get('/:id/posters', requireAccount(deps, 'posters.read'), async (c) => {
+			const { campaign, units, scope } = await campaignInView(deps, c.get('account'), c.req.param('id'));
+			const placed = await postersInView(campaign.id, units, scope, c.req.query('unit'));
+			return c.json({ posters: placed.map(({ poster, unit }) => view(poster, unit)) });
+		})
+		.post('/:id/posters', requireAccount(deps, 'posters.write'), async (c) => {
+			const { campaign, units, scope } = await campaignInView(deps, c.get('account'), c.req.param('id'));
+			const { posters: wanted } = await readJson(c, PostersBody, MAX_POSTERS_BODY);
+			const byId = new Map(units.map((unit) => [unit.id, unit]));
+			const posters = await addPosters(deps, campaign, wanted, units, scope);
+			return c.json({ posters: posters.map((poster) => view(poster, byId.get(poster.unitId)!)) }, 201);
+		})
+		.get('/:id/posters.pdf', requireAccount(deps, 'posters.read'), async (c) => {
+			const { campaign, units, scope } = await campaignInView(deps, c.get('account'), c.req.param('id'));
+			const asked = c.req.query('size') ?? 'A4';
+			const size = PAPER_SIZES.find((name) => name === asked.toUpperCase());
+			if (!size) throw new AppError('bad-request', 'Khổ giấy là A3, A4 hoặc A5.');
+			const placed = await postersInView(campaign.id, units, scope, c.req.query('unit'));
+			const live = placed.filter(({ poster }) => poster.state === 'live');
+			if (live.length === 0) throw new AppError('not-found', 'Không có áp phích nào đang treo để in.');
+			const sheets = live.map(({ poster, unit }) => ({
+				code: poster.code,
+				url: view(poster, unit).url,
+				place: poster.place,
+				unitName: unit.name,
+				campaignName: campaign.name,
+				closesOn: showDay(campaign.closesAt, config.officeTimeZone)
+			}));
+			return c.body(posterPdf(sheets, size), 200, {
+				'Content-Type': 'application/pdf',
+				'Content-Disposition': `attachment; filename="ap-phich-${size}.pdf"`
+			});
+		})
+		.patch('/:id/posters/:code', requireAccount(deps, 'posters.write'), async (c) => {
+			const { campaign, units, scope } = await campaignInView(deps, c.get('account'), c.req.param('id'));
+			const code = readCode(c.req.param('code'));
+			const placed = await postersInView(campaign.id, units, scope);
+			const found = placed.find(({ poster }) => poster.code === code);
+			if (!found) throw new AppError('not-found', 'Đợt này không có áp phích mang mã đó.');
+			const { state } = await readJson(c, PosterChange);
+			await setPosterState(db, found.poster.code, state);
+			return c.json(view({ ...found.poster, state }, found.unit));
+		});
+
+	/** A campaign's posters in an account's units, or in one of them, in the order of the units' codes. */
+	async function postersInView(
+		campaignId: string,
+		units: readonly Unit[],
+		scope: ReadonlySet<string> | null,
+		only?: string
+	): Promise<{ poster: Poster; unit: Unit }[]> {
+		const own = units.filter(({ code }) => (!scope || scope.has(code)) && (only ?? code) === code);
+		if (own.length === 0) throw new AppError('not-found', 'Không có đơn vị này.');
+		const order = new Map(own.map((unit, i) => [unit.id, i]));
+		return (await postersOf(db, campaignId))
+			.filter(({ unitId }) => order.has(unitId))
+			.sort((a, b) => order.get(a.unitId)! - order.get(b.unitId)!)
+			.map((poster) => ({ poster, unit: own[order.get(poster.unitId)!]! }));
+	}
+};
+
+/** Bytes of a list of 5,000 posters at most. */
+const MAX_POSTERS_BODY = 2 * 1024 * 1024;

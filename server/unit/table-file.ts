@@ -1,0 +1,112 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
+import { AppError, type Fault } from '#shared/error.ts';
+import type { Table } from '#shared/unit-import.ts';
+import type { Cell } from '#shared/unit-row.ts';
+
+/** Bytes of a file of units at most. */
+export const MAX_TABLE_FILE = 5 * 1024 * 1024;
+/** Bytes an xlsx may unpack to: a table of 50,000 units is a quarter of it. */
+const MAX_UNPACKED = 100 * 1024 * 1024;
+
+const SAVE_AS_CSV =
+	'Trong Excel chọn Lưu thành (Save As), kiểu "CSV UTF-8 (Comma delimited)", hoặc gửi thẳng tệp .xlsx.';
+
+const unreadable = (message: string, where: Omit<Fault, 'message'> = {}) =>
+	new AppError('invalid', message, { faults: [{ ...where, message }] });
+
+/**
+ * Reads a CSV or xlsx file into the table its spreadsheet shows. What the file is, its first bytes say:
+ * browsers and programs often name the wrong type.
+ *
+ * @throws AppError `invalid` when it is neither, or not UTF-8
+ */
+export async function readTableFile(bytes: Uint8Array): Promise<Table> {
+	if (startsWith(bytes, 0x50, 0x4b)) return readSheet(bytes);
+	if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+		throw unreadable('Tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. Lưu lại thành .xlsx, không đặt mật khẩu.');
+	return readCsv(decode(bytes));
+}
+
+const startsWith = (bytes: Uint8Array, ...first: number[]) => first.every((byte, i) => bytes[i] === byte);
+
+/** The text of a UTF-8 file, with or without BOM. */
+function decode(bytes: Uint8Array): string {
+	const utf16 = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) || bytes.includes(0);
+	if (utf16) throw unreadable(`Tệp ghi theo bảng mã UTF-16 hoặc không phải tệp CSV. ${SAVE_AS_CSV}`);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw unreadable(`Tệp không ghi theo bảng mã UTF-8, chữ tiếng Việt sẽ sai. ${SAVE_AS_CSV}`);
+	}
+}
+
+function readCsv(text: string): Table {
+	// Excel's own hint in the first line, which it does not show as a row.
+	const hint = /^sep=(.)\r?\n/.exec(text);
+	const content = hint ? text.slice(hint[0].length) : text;
+	try {
+		return parse(content, {
+			delimiter: hint?.[1] ?? delimiterOf(content),
+			record_delimiter: ['\r\n', '\n', '\r'],
+			relax_column_count: true,
+			// Trường "Hoa Mai" without doubled quotes: people write it so, and it is clear what is meant.
+			relax_quotes: true
+		});
+	} catch (error) {
+		if (!(error instanceof CsvError)) throw error;
+		const row = Number(error.records ?? 0) + 1;
+		throw unreadable(`Từ dòng ${row} có dấu ngoặc kép mở mà không đóng. Sửa ô đó, hoặc gửi tệp .xlsx.`, {
+			row
+		});
+	}
+}
+
+/** The separator that the first line with any has most of, outside quotes. */
+function delimiterOf(text: string): string {
+	for (const line of text.split(/\r\n|\n|\r/, 20)) {
+		const bare = line.replace(/"[^"]*"/g, '');
+		const counts = [',', ';', '\t'].map((mark) => [mark, bare.split(mark).length] as const);
+		const [mark, most] = counts.reduce((best, one) => (one[1] > best[1] ? one : best));
+		if (most > 1) return mark;
+	}
+	return ',';
+}
+
+async function readSheet(bytes: Uint8Array): Promise<Table> {
+	if (unpackedSize(bytes) > MAX_UNPACKED) throw unreadable('Tệp Excel quá lớn. Chia thành nhiều tệp.');
+	const workbook = await readXlsx(bytes, { sheets: [0], readStyles: true }).catch((cause: unknown) => {
+		throw new AppError('invalid', UNREADABLE_XLSX, { faults: [{ message: UNREADABLE_XLSX }], cause });
+	});
+	const sheet = workbook.sheets[0];
+	if (!sheet) throw unreadable('Tệp Excel không có trang tính nào. Điền bảng đơn vị theo tệp mẫu.');
+	return sheet.rows.map((row, r) =>
+		row.map((value, c): Cell => {
+			if (value instanceof Date) return dayOfCell(value);
+			if (typeof value !== 'number') return value === null ? '' : String(value);
+			// A number shown as 00123 is a code with leading noughts.
+			const format = sheet.cells?.get(`${r},${c}`)?.style?.numFmt ?? '';
+			return /^0{2,}$/.test(format) ? String(value).padStart(format.length, '0') : value;
+		})
+	);
+}
+const UNREADABLE_XLSX =
+	'Không đọc được tệp Excel. Mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi gửi lại.';
+
+/** A day as Excel shows it here: 01/02/2026. Cells with dates hold the day in UTC. */
+const dayOfCell = (date: Date): string =>
+	Number.isNaN(date.getTime())
+		? '#VALUE!'
+		: [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCFullYear()]
+				.map((part) => String(part).padStart(2, '0'))
+				.join('/');
+
+/** What a zip's directory says its files unpack to, in bytes; 0 when it has no directory. */
+function unpackedSize(bytes: Uint8Array): number {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let size = 0;
+	for (let at = 0; at + 46 <= bytes.byteLength; at++)
+		// "PK" 1 2: an entry of the central directory; its unpacked size stands 24 bytes on.
+		if (bytes[at] === 0x50 && view.getUint32(at, true) === 0x02014b50) size += view.getUint32(at + 24, true);
+	return size;
+}

@@ -1,0 +1,117 @@
+import type { Fault } from './error.ts';
+import { misplaced } from './unit-place.ts';
+import { RowReader, clean, type Cell, type Columns, type UnitRecord } from './unit-row.ts';
+import { FIELD_TITLES, fieldOf, type UnitField } from './unit-words.ts';
+import type { Unit } from './unit.ts';
+
+/** A table as the spreadsheet shows it: its first row is row 1, blank rows included. */
+export type Table = readonly (readonly Cell[])[];
+
+/** Rows a table may have, the heading not counted. */
+export const MAX_ROWS = 50_000;
+/** Headings may stand below a title; further down they are not looked for. */
+const TITLE_ROWS = 10;
+const REQUIRED = ['code', 'name', 'kind'] as const;
+
+/**
+ * Reads a table of units: all of them, or every fault with its row and column.
+ *
+ * A column that the table lacks leaves what is known of a unit as it is; an empty cell of a column it has
+ * takes it away. Units of `known` that the table does not name stay, and may be parents.
+ *
+ * @example
+ * readUnits([['code', 'name', 'kind'], ['7', 'UBND phường Bình Minh', 'office']], []);
+ * // { units: [{ code: '7', name: 'UBND phường Bình Minh', kind: 'office', level: null, parent: null, … }] }
+ */
+export function readUnits(
+	table: Table,
+	known: readonly Unit[]
+): { units: UnitRecord[] } | { faults: Fault[] } {
+	const top = headingRow(table);
+	if (top === -1) return { faults: [{ message: 'Tệp trống. Điền bảng đơn vị theo tệp mẫu rồi gửi lại.' }] };
+	const { columns, faults } = readHeadings(table[top]!, top + 1);
+	if (faults.length > 0) return { faults };
+
+	const rows = table
+		.map((cells, i) => ({ row: i + 1, cells }))
+		.filter(({ row, cells }) => row > top + 1 && !isBlank(cells));
+	if (rows.length === 0)
+		return { faults: [{ row: top + 2, message: 'Tệp chỉ có dòng tiêu đề. Điền các đơn vị bên dưới.' }] };
+	if (rows.length > MAX_ROWS)
+		return {
+			faults: [{ row: rows[MAX_ROWS]!.row, message: 'Tệp có hơn 50.000 dòng. Chia thành nhiều tệp.' }]
+		};
+
+	const byCode = new Map(known.map((unit) => [unit.code, unit]));
+	const rowOf = new Map<string, number>();
+	const units: UnitRecord[] = [];
+	for (const { row, cells } of rows) {
+		const reader = new RowReader(row, cells, columns);
+		const code = reader.code('code');
+		const first = rowOf.get(code);
+		if (first !== undefined)
+			reader.say('code', `Mã "${code}" đã có ở dòng ${first}. Mỗi đơn vị chỉ ghi một dòng.`);
+		else if (code !== '') rowOf.set(code, row);
+		const unit = reader.unit(code, byCode.get(code));
+		faults.push(...reader.faults);
+		if (first === undefined && code !== '') units.push(unit);
+	}
+
+	const titleOf = (field: UnitField) => columns.titles.get(field) ?? field;
+	if (columns.at.get('level') === undefined && faults.some(({ column }) => column === 'level')) {
+		// One missing column is one fault, not one for each school.
+		const others = faults.filter(({ column }) => column !== 'level');
+		faults.splice(0, faults.length, missingColumn('level', top + 1), ...others);
+	}
+	for (const { code, field, message } of misplaced(units, known))
+		faults.push({ row: rowOf.get(code)!, column: titleOf(field), message });
+	return faults.length > 0 ? { faults: inOrder(faults) } : { units };
+}
+
+const isBlank = (cells: readonly Cell[]) => cells.every((cell) => clean(cell) === '');
+const inOrder = (faults: Fault[]) => faults.sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+
+/** The row with the headings: the first that names code and name, else the first that is not blank; -1 if none. */
+function headingRow(table: Table): number {
+	const first = table.findIndex((cells) => !isBlank(cells));
+	const named = table.slice(0, first + TITLE_ROWS).findIndex((cells) => {
+		const fields = cells.map((cell) => fieldOf(clean(cell)));
+		return fields.includes('code') && fields.includes('name');
+	});
+	return named === -1 ? first : named;
+}
+
+const missingColumn = (field: UnitField, row: number): Fault => ({
+	row,
+	column: field,
+	message: `Thiếu cột "${FIELD_TITLES[field]}" (${field}). Thêm cột này vào dòng tiêu đề.`
+});
+
+function readHeadings(cells: readonly Cell[], row: number): { columns: Columns; faults: Fault[] } {
+	const columns: Columns = { at: new Map(), titles: new Map(), headed: new Set() };
+	const faults: Fault[] = [];
+	cells.forEach((cell, i) => {
+		const title = clean(cell);
+		if (title === '') return;
+		columns.headed.add(i);
+		const field = fieldOf(title);
+		if (field === undefined)
+			faults.push({
+				row,
+				column: title,
+				message: `Không hiểu cột "${title}". Xóa cột này hoặc đổi tên thành một trong: ${Object.values(FIELD_TITLES).join(', ')}.`
+			});
+		else if (field !== 'ignored' && columns.at.has(field))
+			faults.push({
+				row,
+				column: title,
+				message: `Cột "${title}" trùng nghĩa với cột "${columns.titles.get(field)}". Chỉ giữ lại một cột.`
+			});
+		else if (field !== 'ignored') {
+			columns.at.set(field, i);
+			columns.titles.set(field, title);
+		}
+	});
+	for (const field of REQUIRED) if (!columns.at.has(field)) faults.push(missingColumn(field, row));
+	return { columns, faults };
+}
