@@ -1,0 +1,160 @@
+import { writeXlsx } from 'hucre/xlsx';
+import { describe, expect, test } from 'vitest';
+import { readTableFile } from '#server/unit/table-file.ts';
+import { unitTemplate } from '#server/unit/template.ts';
+import { AppError } from '#shared/error.ts';
+import { readUnits } from '#shared/unit-import.ts';
+import type { Cell } from '#shared/unit-row.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const read = async (file: Uint8Array | string) =>
+	(await readTableFile(typeof file === 'string' ? bytes(file) : file)).map((row) => [...row]);
+
+/** What the refused file's one fault says. */
+const refusalOf = async (file: Uint8Array) => {
+	const error: unknown = await readTableFile(file).catch((reason: unknown) => reason);
+	expect(error).toBeInstanceOf(AppError);
+	expect(error).toMatchObject({ code: 'invalid' });
+	const { faults } = error as AppError;
+	expect(faults).toHaveLength(1);
+	return faults[0]!;
+};
+const xlsx = (rows: (Cell | Date | null)[][]) => writeXlsx({ sheets: [{ name: 'Đơn vị', rows }] });
+
+const TABLE = [
+	['Mã', 'Tên'],
+	['007', 'Trường "Hoa Mai", cơ sở 2']
+];
+
+describe('a CSV file', () => {
+	test.each([
+		['commas', 'Mã,Tên\n007,"Trường ""Hoa Mai"", cơ sở 2"\n'],
+		['commas after a BOM, with Windows line ends', '\ufeffMã,Tên\r\n007,"Trường ""Hoa Mai"", cơ sở 2"\r\n'],
+		['semicolons', 'Mã;Tên\n007;Trường "Hoa Mai", cơ sở 2'],
+		['tabs, as copied from Excel', 'Mã\tTên\r\n007\tTrường "Hoa Mai", cơ sở 2\r\n'],
+		["Excel's hint", 'sep=;\r\nMã;Tên\r\n007;Trường "Hoa Mai", cơ sở 2\r\n']
+	])('with %s', async (_, text) => {
+		expect(await read(text)).toEqual(TABLE);
+	});
+
+	test('a separator within quotes decides nothing', async () => {
+		expect(await read('"a;b;c","d"\n1,2')).toEqual([
+			['a;b;c', 'd'],
+			['1', '2']
+		]);
+	});
+
+	test('keeps blank lines, so that rows count as in a spreadsheet', async () => {
+		expect(await read('a,b\n\n1,2\n')).toEqual([['a', 'b'], [''], ['1', '2']]);
+	});
+
+	test('a cell of two lines is one row', async () => {
+		expect(await read('a,b\n"1\n2",3\n4,5')).toEqual([
+			['a', 'b'],
+			['1\n2', '3'],
+			['4', '5']
+		]);
+	});
+
+	test('an empty one is an empty table', async () => {
+		expect(await read('')).toEqual([]);
+		expect(await read('\ufeff')).toEqual([]);
+	});
+
+	test('a quote that never ends is found by its row', async () => {
+		expect(await refusalOf(bytes('a,b\n1,2\n3,"4\n5,6\n'))).toEqual({
+			row: 3,
+			message: expect.stringContaining('ngoặc kép')
+		});
+	});
+
+	test.each([
+		['UTF-16 as Excel saves "Unicode Text"', new Uint8Array([0xff, 0xfe, 0x4d, 0x00, 0xe3, 0x00]), 'UTF-16'],
+		['UTF-16, the other end first', new Uint8Array([0xfe, 0xff, 0x00, 0x4d]), 'UTF-16'],
+		['UTF-16 without a mark', new Uint8Array([0x4d, 0x00, 0x61, 0x00]), 'UTF-16'],
+		// "Mã" in Windows-1258: the letter a with tilde as one byte.
+		['Windows-1258', new Uint8Array([0x4d, 0xe3, 0x2c, 0x54]), 'UTF-8']
+	])('in %s is refused and says how to save it', async (_, file, name) => {
+		const { message } = await refusalOf(file);
+		expect(message).toContain(name);
+		expect(message).toContain('CSV UTF-8');
+	});
+});
+
+describe('an xlsx file', () => {
+	test('gives text as text and numbers as numbers', async () => {
+		const rows = [
+			['Mã', 'Tên', 'Sĩ số'],
+			['007', 'Trường Hoa Mai', 1234],
+			[79760001, null, 1.5]
+		];
+		expect(await read(await xlsx(rows))).toEqual([rows[0], rows[1], [79760001, '', 1.5]]);
+	});
+
+	test('keeps noughts that only its format shows', async () => {
+		const file = await writeXlsx({
+			sheets: [
+				{
+					name: 'a',
+					rows: [['Mã'], [7]],
+					cells: new Map([['1,0', { value: 7, style: { numFmt: '000' } }]])
+				}
+			]
+		});
+		expect(await read(file)).toEqual([['Mã'], ['007']]);
+	});
+
+	test('shows a day as Excel does, so that a code taken for a date is noticed', async () => {
+		expect(await read(await xlsx([[new Date(Date.UTC(2026, 1, 1))]]))).toEqual([['01/02/2026']]);
+	});
+
+	test('keeps blank rows, so that rows count as in the spreadsheet', async () => {
+		const table = await read(await xlsx([[null], ['Mã'], [null], ['A']]));
+		expect(table).toEqual([[''], ['Mã'], [''], ['A']]);
+	});
+
+	test('only the first sheet', async () => {
+		const file = await writeXlsx({
+			sheets: [
+				{ name: 'a', rows: [['Mã']] },
+				{ name: 'b', rows: [['x']] }
+			]
+		});
+		expect(await read(file)).toEqual([['Mã']]);
+	});
+
+	test('an empty sheet is an empty table', async () => {
+		expect(await read(await xlsx([]))).toEqual([]);
+	});
+
+	test.each([
+		['a broken one', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]), 'Không đọc được tệp Excel'],
+		['an old .xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), '.xlsx']
+	])('%s is refused', async (_, file, message) => {
+		expect((await refusalOf(file)).message).toContain(message);
+	});
+
+	test('that would unpack to more than memory is refused before it is unpacked', async () => {
+		const file = await xlsx([['Mã']]);
+		const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+		const entry = Buffer.from(file).indexOf('PK\x01\x02', 0, 'latin1');
+		view.setUint32(entry + 24, 200 * 1024 * 1024, true);
+		expect((await refusalOf(file)).message).toContain('quá lớn');
+	});
+
+	test('the template is a table without faults', async () => {
+		const table = await readTableFile(await unitTemplate());
+		expect(readUnits(table, [])).toEqual({
+			units: [
+				expect.objectContaining({ code: 'VD-P01', kind: 'office', parent: null }),
+				expect.objectContaining({
+					code: 'VD-TH01',
+					kind: 'school',
+					level: 'th',
+					enrolment: 850,
+					parent: 'VD-P01'
+				})
+			]
+		});
+	});
+});
