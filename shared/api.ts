@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { CAMPAIGN_KINDS } from './campaign.ts';
 import { isUuid } from './id.ts';
 import { POSTER_STATES } from './poster.ts';
+import type { Answer } from './response.ts';
 import { OPERATORS } from './target.ts';
-import { readInstant } from './time.ts';
+import { isDay, readInstant } from './time.ts';
 import { SCHOOL_LEVELS } from './unit.ts';
 
 /*
@@ -34,13 +35,17 @@ export const MAX_BODY = 256 * 1024;
 export const ResponseInput = v.object({
 	id: Uuid,
 	poster: v.pipe(v.string(), v.maxLength(64)),
-	survey: v.object({ id: v.pipe(v.string(), v.maxLength(64)), version: v.pipe(v.number(), v.integer()) }),
-	answers: v.record(v.string(), v.union([v.number(), v.string(), v.array(v.string())])),
-	locale: v.pipe(v.string(), v.maxLength(35)),
+	survey: v.object({
+		id: v.pipe(v.string(), v.maxLength(64)),
+		version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1))
+	}),
+	// What is in them is judged against the survey: one response's bad answers must not hold up the others.
+	answers: v.record(v.string(), v.custom<Answer>(() => true)),
+	locale: v.pipe(v.string(), v.regex(/^[\w-]{1,35}$/)),
 	startedAt: InstantText,
 	finishedAt: InstantText,
 	seq: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))),
-	installId: v.optional(v.pipe(v.string(), v.maxLength(64)))
+	installId: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)))
 });
 
 export const ResponsesBody = v.object({
@@ -97,3 +102,32 @@ export const PostersBody = v.object({
 export const PosterChange = v.object({
 	state: v.picklist(POSTER_STATES, 'Trạng thái áp phích là "live" (đang treo) hoặc "withdrawn" (thu hồi).')
 });
+
+/** A text that may be left out or, by a form, left empty: then it is null. */
+const orNull = <S extends v.GenericSchema<string, string>>(schema: S) =>
+	v.optional(
+		v.pipe(
+			v.string(),
+			v.transform((text) => (text === '' ? null : text)),
+			v.nullable(schema)
+		),
+		''
+	);
+const DayText = v.pipe(v.string(), v.check(isDay, 'Ngày không đúng, ví dụ đúng: 2026-05-04.'));
+
+/** The query of a table of rates; what is not given is null. */
+export const RateQuery = v.pipe(
+	v.object({
+		from: orNull(DayText),
+		to: orNull(DayText),
+		under: orNull(v.string()),
+		level: orNull(v.picklist(SCHOOL_LEVELS, `Cấp học là một trong: ${SCHOOL_LEVELS.join(', ')}.`))
+	}),
+	v.forward(
+		v.check(
+			({ from, to }) => from === null || to === null || from <= to,
+			'Ngày cuối không thể trước ngày đầu.'
+		),
+		['to']
+	)
+);

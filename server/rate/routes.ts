@@ -1,0 +1,73 @@
+import { Hono, type Context } from 'hono';
+import * as v from 'valibot';
+import { unitsInScope } from '#server/account/scope.ts';
+import { requireAccount, type AccountEnv } from '#server/account/session.ts';
+import type { Deps } from '#server/app.ts';
+import { findCampaign } from '#server/campaign/queries.ts';
+import { attachment } from '#server/download.ts';
+import { faultsOf } from '#server/http.ts';
+import { RateQuery } from '#shared/api.ts';
+import { AppError } from '#shared/error.ts';
+import type { RateFilter } from '#shared/rate-table.ts';
+import { dayOf } from '#shared/time.ts';
+import { rateCsv } from './csv.ts';
+import { hashOf, readRateSource } from './source.ts';
+import { tableOf } from './table.ts';
+import { rateXlsx } from './xlsx.ts';
+
+/** `/api/v1/campaigns/:id/rates`: a campaign's figures, of the units that the account may see. */
+export const rateRoutes = (deps: Deps) => {
+	/** The campaign's source and the names of its units, as the account may see them. */
+	const sourceFor = async (c: Context<AccountEnv>) => {
+		const filter = readFilter(c);
+		const account = c.get('account');
+		const [campaign, { units, scope }] = await Promise.all([
+			findCampaign(deps.db, c.req.param('id') ?? ''),
+			unitsInScope(deps.db, account)
+		]);
+		if (!campaign) throw new AppError('not-found', 'Không có đợt khảo sát này.');
+		const guarded = account.role === 'school';
+		const source = await readRateSource(deps, campaign, { filter, scope, guarded });
+		const names = new Map(units.map(({ code, name }) => [code, name]));
+		return { source, nameOf: (code: string) => names.get(code) ?? code };
+	};
+	const fileFor = async (c: Context<AccountEnv>, ending: string) => {
+		const { source, nameOf } = await sourceFor(c);
+		const table = tableOf(source);
+		const day = dayOf(table.asOf, deps.config.officeTimeZone);
+		const headers = attachment(`Tỷ lệ hài lòng - ${table.campaign.name} - ${day}.${ending}`);
+		return { table, nameOf, headers };
+	};
+
+	return new Hono<AccountEnv>()
+		.get('/:id/rates', requireAccount(deps, 'rates.read'), async (c) => {
+			const { source } = await sourceFor(c);
+			// Weak: the same figures, though another `asOf`.
+			const tag = `W/"${hashOf(source)}"`;
+			c.header('ETag', tag);
+			c.header('Cache-Control', 'private, no-cache');
+			const known = c.req.header('if-none-match')?.split(',') ?? [];
+			if (known.some((other) => other.trim() === tag)) return c.body(null, 304);
+			return c.json(tableOf(source));
+		})
+		.get('/:id/rates.csv', requireAccount(deps, 'rates.read'), async (c) => {
+			const { table, nameOf, headers } = await fileFor(c, 'csv');
+			return c.body(rateCsv(table, nameOf), 200, { ...headers, 'Content-Type': 'text/csv; charset=utf-8' });
+		})
+		.get('/:id/rates.xlsx', requireAccount(deps, 'rates.read'), async (c) => {
+			const { table, nameOf, headers } = await fileFor(c, 'xlsx');
+			const { officeTimeZone: timeZone, minInternal: minimum } = deps.config;
+			const file = await rateXlsx(table, { nameOf, timeZone, minimum });
+			return c.body(Uint8Array.from(file), 200, {
+				...headers,
+				'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+			});
+		});
+};
+
+function readFilter(c: Context): RateFilter {
+	const result = v.safeParse(RateQuery, c.req.query());
+	if (result.success) return result.output;
+	const faults = faultsOf(result.issues);
+	throw new AppError('invalid', faults[0]!.message, { faults });
+}
