@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The settings, read once at start and handed on; `.env.example` documents each, and a test compares the two. */
 export interface Config {
@@ -37,6 +38,16 @@ export const DEFAULTS = {
 type Name = keyof typeof DEFAULTS;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/**
+ * The environment the settings are read from: the process's own, and where that says nothing what a file `.env`
+ * beside `package.json` says.
+ */
+export function readEnvironment(): Record<string, string | undefined> {
+	const file = join(import.meta.dirname, '../.env');
+	if (existsSync(file)) process.loadEnvFile(file);
+	return process.env;
+}
 
 /** All that is wrong with the settings, at once. */
 export class ConfigError extends Error {

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { pino } from 'pino';
+import type { Deps } from '#server/app.ts';
+import { readConfig, type Config } from '#server/config.ts';
+import { connect } from '#server/db/connect.ts';
+import { serve } from '#server/serve.ts';
+import { showCode } from '#shared/poster.ts';
+import { toInstant } from '#shared/time.ts';
+import { fillDemo, type DemoDistrict } from './fill.ts';
+import { inviteStaff, join, type DemoStaff } from './staff.ts';
+import { terminalCode } from './terminal-code.ts';
+
+/** The demo as it runs. */
+export interface Demo {
+	url: string;
+	staff: DemoStaff[];
+	district: DemoDistrict;
+	/** Ends it and throws its database away. */
+	stop: () => Promise<void>;
+}
+
+/**
+ * Serves an invented district on a database of its own that is thrown away afterwards.
+ *
+ * @param env the settings; `DATA_DIR` and `DATABASE_URL` do not count here
+ * @throws ConfigError as `readConfig`
+ */
+export async function startDemo(env: Record<string, string | undefined>): Promise<Demo> {
+	const dataDir = mkdtempSync(joinPath(tmpdir(), 'langnghe-demo-'));
+	const clean = () => rmSync(dataDir, { recursive: true, force: true });
+	try {
+		const config = readConfig({
+			...env,
+			DATA_DIR: dataDir,
+			DATABASE_URL: '',
+			// People watch this terminal: every request in it would push the QR code out of sight.
+			LOG_LEVEL: env.LOG_LEVEL || 'warn'
+		});
+		const { district, invited } = await prepare(config);
+		const server = await serve(config);
+		for (const one of invited) await join(server.url, one);
+		return {
+			url: server.url,
+			staff: invited.map(({ staff }) => staff),
+			district,
+			stop: async () => {
+				await server.stop();
+				clean();
+			}
+		};
+	} catch (error) {
+		clean();
+		throw error;
+	}
+}
+
+async function prepare(config: Config) {
+	const db = await connect(config.databaseUrl, config.dataDir);
+	try {
+		const deps: Deps = {
+			db,
+			config,
+			log: pino({ level: config.logLevel }),
+			now: () => toInstant(Date.now()),
+			random: (bytes) => randomBytes(bytes)
+		};
+		return { district: await fillDemo(deps), invited: await inviteStaff(deps) };
+	} finally {
+		await db.destroy();
+	}
+}
+
+const ROLES = { administrator: 'administrator', office: 'office', school: 'school' } as const;
+
+/** What the demo says in the terminal: who can sign in where, and a code to scan. */
+export function introduction({ url, staff, district }: Demo, colours: boolean): string {
+	const address = `${url}/s/${district.poster.code}`;
+	const width = Math.max(...staff.map(({ email }) => email.length));
+	return [
+		'',
+		'Lắng Nghe demo: an invented district, thrown away when you end it with Ctrl-C.',
+		`${district.responses} answers in 36 schools; no place, school or person in it exists.`,
+		'',
+		`Staff sign in at ${url}`,
+		...staff.map(
+			({ role, email, password }) => `  ${ROLES[role].padEnd(14)} ${email.padEnd(width)}   ${password}`
+		),
+		'',
+		`A parent scans this with a phone on the same network, or opens ${address}`,
+		`(printed on posters as ${showCode(district.poster.code)}):`,
+		'',
+		terminalCode(address, colours),
+		''
+	].join('\n');
+}

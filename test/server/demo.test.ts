@@ -1,0 +1,72 @@
+import jsQR from 'jsqr';
+import { describe, expect, test } from 'vitest';
+import { chanceOf } from '#server/demo/chance.ts';
+import { district } from '#server/demo/district.ts';
+import { fillDemo } from '#server/demo/fill.ts';
+import { terminalCode } from '#server/demo/terminal-code.ts';
+import { rateTable } from '#server/rate/table.ts';
+import { checkTotals } from '#server/response/check.ts';
+import { makeApp } from '#test/support/app.ts';
+import { ENGINES } from '#test/support/engines.ts';
+
+describe.each(ENGINES)('the demo’s district on %s', (engine) => {
+	test('shows every state a school can be in, and adds up', { timeout: 60_000 }, async () => {
+		await using t = await makeApp(engine);
+		const { open, closed, procedure, poster, responses } = await fillDemo(t.deps, 7);
+		expect(responses).toBeGreaterThan(6000);
+		expect(responses).toBeLessThan(12_000);
+		expect(await checkTotals(t.db)).toEqual([]);
+
+		const { rows } = await rateTable(t.deps, open, {}, null);
+		expect(rows).toHaveLength(36);
+		expect(new Set(rows.map((row) => row.flag))).toEqual(new Set([null, 'amber', 'red']));
+		expect(rows.some((row) => row.responses === 0)).toBe(true);
+		const verdicts = rows.flatMap((row) => row.verdicts.slice(-1));
+		expect(new Set(verdicts.map(({ outcome, settled }) => `${outcome} ${settled}`))).toEqual(
+			new Set(['met true', 'met false', 'not-met true', 'not-met false', 'too-few false'])
+		);
+
+		expect((await rateTable(t.deps, closed, {}, null)).totals.pooled.responses).toBeGreaterThan(3000);
+		expect((await rateTable(t.deps, procedure, {}, null)).rows).toHaveLength(6);
+		expect((await t.request(`/api/v1/posters/${poster.code}`)).status).toBe(200);
+	});
+});
+
+test('is the same with the same seed, and another with another', { timeout: 60_000 }, async () => {
+	const tables = [];
+	for (const seed of [1, 1, 2]) {
+		await using t = await makeApp('sqlite');
+		const { open } = await fillDemo(t.deps, seed);
+		tables.push(JSON.stringify((await rateTable(t.deps, open, {}, null)).rows));
+	}
+	expect(tables[1]).toBe(tables[0]);
+	expect(tables[2]).not.toBe(tables[0]);
+});
+
+test('the district says that it is invented, and no two units are called the same', () => {
+	const { units } = district(chanceOf(1), 0);
+	expect(units).toHaveLength(40);
+	expect(new Set(units.map(({ name }) => name)).size).toBe(units.length);
+	expect(new Set(units.map(({ code }) => code)).size).toBe(units.length);
+	expect(units[0]!.name).toContain('(minh họa)');
+});
+
+test.each([true, false])('the code in the terminal can be scanned (colours: %s)', (colours) => {
+	const address = 'http://192.168.100.200:8080/s/2345678D';
+	const dark = terminalCode(address, colours)
+		// eslint-disable-next-line no-control-regex
+		.replace(/\x1b\[[\d;]*m/g, '')
+		.split('\n')
+		.flatMap((line) => [
+			[...line].map((block) => (colours ? '▀█' : '▄ ').includes(block)),
+			[...line].map((block) => (colours ? '▄█' : '▀ ').includes(block))
+		]);
+	const scale = 4;
+	const width = dark[0]!.length * scale;
+	const pixels = new Uint8ClampedArray(width * dark.length * scale * 4);
+	for (let i = 0; i < pixels.length / 4; i++) {
+		const ink = dark[Math.floor(i / width / scale)]![Math.floor((i % width) / scale)];
+		pixels.set(ink ? [0, 0, 0, 255] : [255, 255, 255, 255], i * 4);
+	}
+	expect(jsQR(pixels, width, dark.length * scale)?.data).toBe(address);
+});
