@@ -5,6 +5,9 @@ import type { Instant } from '#shared/time.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import { onError, problem, securityHeaders } from './http.ts';
+import { posterRoutes } from './poster/routes.ts';
+import { createIntake, type Intake } from './response/intake.ts';
+import { responseRoutes } from './response/routes.ts';
 
 /** All that the server needs from outside. Time and chance come in here, so that tests name them. */
 export interface Deps {
@@ -16,12 +19,18 @@ export interface Deps {
 	random: (bytes: number) => Uint8Array;
 }
 
-/** The table of contents of everything the server answers. */
-export function createApp(deps: Deps): Hono {
+/**
+ * The table of contents of everything the server answers.
+ *
+ * @param intake given by who stops it when the server ends
+ */
+export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono {
 	const app = new Hono();
 	app.onError(onError(deps.log));
 	app.notFound((c) => problem(c, new AppError('not-found', 'Không có địa chỉ này.')));
 	app.use(securityHeaders);
 	app.get('/healthz', (c) => c.json({ ok: true }));
+	app.route('/api/v1/posters', posterRoutes(deps));
+	app.route('/api/v1/responses', responseRoutes(deps, intake));
 	return app;
 }

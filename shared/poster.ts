@@ -10,10 +10,13 @@ const BASE = CODE_LETTERS.length;
 /** Letters in a code, the check character included. */
 export const CODE_LENGTH = 8;
 
-const checkOf = (values: number[]): number => {
+/**
+ * The check character for letters given as their places in {@link CODE_LETTERS}, itself such a place:
+ * with it the sum, each place weighted by its position, is 0 modulo 23. For fewer than 22 letters.
+ */
+export const checkOf = (values: number[]): number => {
 	const sum = values.reduce((total, value, i) => total + (i + 1) * value, 0);
-	// Chosen so that the weighted sum over all eight letters is 0 modulo 23.
-	const inverse = inverseOf(CODE_LENGTH);
+	const inverse = inverseOf(values.length + 1);
 	return (((-sum % BASE) + BASE) * inverse) % BASE;
 };
 
@@ -69,6 +72,16 @@ export interface Poster {
 	state: PosterState;
 	surveyId: string;
 	surveyVersion: number;
+}
+
+/** A poster as staff see it. */
+export interface PosterInView {
+	code: string;
+	/** What its QR code says. */
+	url: string;
+	unit: { code: string; name: string };
+	place: string;
+	state: PosterState;
 }
 
 /** Where the poster hangs when nobody said: the gate, where parents wait. */

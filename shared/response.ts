@@ -31,6 +31,12 @@ export type ResponseResult =
 	| { id: string; status: 'rejected'; reason: RejectReason; keys?: string[] }
 	| { id: string; status: 'later'; retryAfter: number };
 
+// Control characters and halves of surrogate pairs: nothing a person typed, and spreadsheets refuse them.
+const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
+
+/** A text as it is kept: composed letters (NFC), nothing unprintable, no blanks around it. */
+export const cleanText = (text: string): string => text.normalize('NFC').replace(UNPRINTABLE, '').trim();
+
 const fits = (question: Question, answer: unknown): boolean => {
 	switch (question.type) {
 		case 'scale':
@@ -51,8 +57,10 @@ const fits = (question: Question, answer: unknown): boolean => {
 				new Set(answer).size === answer.length &&
 				answer.every((key) => question.options.some((option) => option.key === key))
 			);
-		case 'text':
-			return typeof answer === 'string' && answer.trim() !== '' && [...answer].length <= question.maxLength;
+		case 'text': {
+			const text = typeof answer === 'string' ? cleanText(answer) : '';
+			return text !== '' && [...text].length <= question.maxLength;
+		}
 	}
 };
 
@@ -74,6 +82,25 @@ function questionsOf(survey: Survey): Map<string, Question> {
 	let map = maps.get(survey);
 	if (!map) maps.set(survey, (map = new Map(survey.questions.map((question) => [question.key, question]))));
 	return map;
+}
+
+/**
+ * Valid answers in the one form in which they are kept and compared: keys and chosen options in the order
+ * they are asked, texts clean. However a phone's JSON was ordered, the same answers read the same.
+ */
+export function canonicalAnswers(survey: Survey, answers: Answers): Answers {
+	const canonical: Answers = {};
+	for (const question of survey.questions) {
+		const answer = answers[question.key];
+		if (answer === undefined) continue;
+		if (question.type === 'text') canonical[question.key] = cleanText(answer as string);
+		else if (question.type === 'many')
+			canonical[question.key] = question.options
+				.map(({ key }) => key)
+				.filter((key) => (answer as string[]).includes(key));
+		else canonical[question.key] = answer;
+	}
+	return canonical;
 }
 
 /** True when nothing at all was answered: such a response says nothing and is not taken. */

@@ -13,12 +13,15 @@ export type Trx = Transaction<Schema>;
 /** An open database with what its two engines do differently. */
 export interface Db extends Kysely<Schema> {
 	readonly engine: Engine;
+	/** SQLite's own handle, for `steps.ts` alone; null on PostgreSQL. */
+	readonly file: SqliteDatabase.Database | null;
 }
 
 // count(*) and bigint come as text otherwise; no count of ours passes 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-const withEngine = (db: Kysely<Schema>, engine: Engine): Db => Object.assign(db, { engine });
+const withEngine = (db: Kysely<Schema>, engine: Engine, file: SqliteDatabase.Database | null = null): Db =>
+	Object.assign(db, { engine, file });
 
 /**
  * Opens the database the settings name and brings its tables up to date.
@@ -51,7 +54,7 @@ function openSqlite(dataDir: string): Db {
 	file.pragma('busy_timeout = 10000');
 	file.pragma('foreign_keys = ON');
 	file.pragma('cache_size = -65536');
-	return withEngine(new Kysely<Schema>({ dialect: new SqliteDialect({ database: file }) }), 'sqlite');
+	return withEngine(new Kysely<Schema>({ dialect: new SqliteDialect({ database: file }) }), 'sqlite', file);
 }
 
 function openPostgres(connectionString: string): Db {

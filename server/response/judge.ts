@@ -1,0 +1,123 @@
+import type { Deps } from '#server/app.ts';
+import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
+import { findSurvey } from '#server/survey/queries.ts';
+import { accepts } from '#shared/campaign.ts';
+import { readCode } from '#shared/poster.ts';
+import {
+	canonicalAnswers,
+	correctedFinish,
+	isBlank,
+	misfits,
+	type ResponseResult,
+	type SurveyResponse
+} from '#shared/response.ts';
+import type { Survey } from '#shared/survey.ts';
+import { dayOf, toMs, type Instant } from '#shared/time.ts';
+import { contentHash } from './hash.ts';
+import type { Candidate } from './store.ts';
+
+/** When a response was sent by its phone's clock, and when it arrived by ours. */
+export interface Times {
+	sentAt: Instant;
+	receivedAt: Instant;
+}
+
+type Rejected = Extract<ResponseResult, { status: 'rejected' }>;
+export type Judgement = { candidate: Candidate } | { rejected: Rejected };
+
+/** How long a poster that was looked up is believed, and how many are kept. */
+const BELIEVED_MS = 5_000;
+const KEPT = 20_000;
+
+/** Judges responses as far as they can be judged alone: poster, survey, answers, time. */
+export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
+	const known = new Map<string, { found: Promise<PosterInPlace | undefined>; until: number }>();
+
+	/** Looks a poster up, or remembers it. One that is not there is not remembered: it may be made any moment. */
+	function posterOf(code: string, nowMs: number): Promise<PosterInPlace | undefined> {
+		const kept = known.get(code);
+		if (kept && nowMs < kept.until && nowMs >= kept.until - BELIEVED_MS) return kept.found;
+		const found = findPoster(db, code);
+		known.delete(code);
+		known.set(code, { found, until: nowMs + BELIEVED_MS });
+		if (known.size > KEPT) known.delete(known.keys().next().value!);
+		const forget = () => known.get(code)?.found === found && known.delete(code);
+		found.then((poster) => poster ?? forget(), forget);
+		return found;
+	}
+
+	/**
+	 * A candidate for the store, or why the response can never be one.
+	 *
+	 * A poster's being withdrawn does not matter here: it takes the page away, while answers given on it
+	 * before are still on their way.
+	 */
+	return async function judge(response: SurveyResponse, times: Times): Promise<Judgement> {
+		const reject = (reason: Rejected['reason'], keys?: string[]): Judgement => ({
+			rejected: { id: response.id, status: 'rejected', reason, ...(keys ? { keys } : {}) }
+		});
+		const nowMs = toMs(times.receivedAt);
+		const code = readCode(response.poster);
+		const place = code === null ? undefined : await posterOf(code, nowMs);
+		if (!place) return reject('unknown-poster');
+
+		const survey = await surveyOf(place, response);
+		if (!survey) return reject('unknown-survey');
+
+		const keys = misfits(survey, response.answers);
+		if (keys.length > 0 || isBlank(response.answers)) return reject('invalid-answers', keys);
+
+		const candidate = candidateOf(response, times, place, survey);
+		if (candidate.timely) return { candidate };
+		// Never too late on the word of our memory: the campaign may have been prolonged just now.
+		known.delete(place.poster.code);
+		const fresh = (await posterOf(place.poster.code, nowMs)) ?? place;
+		return { candidate: candidateOf(response, times, fresh, survey) };
+	};
+
+	/** Any version of the poster's survey: an answer keeps the version it was filled in with. */
+	async function surveyOf(
+		{ survey }: PosterInPlace,
+		{ survey: { id, version } }: SurveyResponse
+	): Promise<Survey | undefined> {
+		if (id !== survey.id) return undefined;
+		return version === survey.version ? survey : findSurvey(db, id, version);
+	}
+
+	function candidateOf(
+		response: SurveyResponse,
+		{ sentAt, receivedAt }: Times,
+		{ poster, campaign }: PosterInPlace,
+		survey: Survey
+	): Candidate {
+		const answers = canonicalAnswers(survey, response.answers);
+		const finishedAt = correctedFinish(response.finishedAt, sentAt, receivedAt);
+		return {
+			sent: response,
+			survey,
+			answers,
+			timely: accepts(campaign, finishedAt, receivedAt),
+			row: {
+				campaign_id: campaign.id,
+				id: response.id,
+				unit_id: poster.unitId,
+				poster: poster.code,
+				survey_id: survey.id,
+				survey_version: survey.version,
+				day: dayOf(finishedAt, config.officeTimeZone),
+				finished_at: finishedAt,
+				received_at: receivedAt,
+				duration: secondsBetween(response.startedAt, response.finishedAt),
+				locale: response.locale,
+				answers: JSON.stringify(answers),
+				hash: contentHash({ ...response, poster: poster.code, answers }),
+				seq: response.seq ?? null,
+				install_id: response.installId ?? null
+			}
+		};
+	}
+}
+
+/** Whole seconds, never negative, and no more than both engines hold. */
+const secondsBetween = (from: Instant, to: Instant): number =>
+	Math.min(Math.max(0, Math.round((toMs(to) - toMs(from)) / 1000)), 2 ** 31 - 1);

@@ -1,0 +1,178 @@
+import { each, insertInto, unnest, type Statement, type Steps } from '#server/db/steps.ts';
+import type { QuarantineTable, ResponseTable } from '#server/db/schema.ts';
+import type { Counters } from '#shared/total.ts';
+
+/** A row of `response`, as it is written. */
+export type ResponseRow = ResponseTable;
+
+const RESPONSE = {
+	campaign_id: 'text',
+	id: 'text',
+	unit_id: 'text',
+	poster: 'text',
+	survey_id: 'text',
+	survey_version: 'int',
+	day: 'text',
+	finished_at: 'text',
+	received_at: 'text',
+	duration: 'int',
+	locale: 'text',
+	answers: 'text',
+	hash: 'text',
+	seq: 'int',
+	install_id: 'text'
+} satisfies Record<keyof ResponseRow, 'text' | 'int'>;
+
+const INSERT_RESPONSES = insertInto('response', RESPONSE, 'on conflict do nothing returning id');
+
+/**
+ * Stores the rows whose ids are not taken and gives the ids that went in. No id may come twice.
+ * Always in the order of the ids: of two processes storing the same ids, one waits and neither deadlocks.
+ */
+export function* insertResponses(rows: readonly ResponseRow[]): Steps<Set<string>> {
+	const sorted = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+	const inserted = yield* each<{ id: string }>(INSERT_RESPONSES, sorted.map(valuesOf));
+	return new Set(inserted.map(({ id }) => id));
+}
+
+const valuesOf = (row: ResponseRow) => [
+	row.campaign_id,
+	row.id,
+	row.unit_id,
+	row.poster,
+	row.survey_id,
+	row.survey_version,
+	row.day,
+	row.finished_at,
+	row.received_at,
+	row.duration,
+	row.locale,
+	row.answers,
+	row.hash,
+	row.seq,
+	row.install_id
+];
+
+const one = (id: string) => [id];
+
+const SELECT_TOMBSTONES: Statement = {
+	sqlite: 'select response_id from tombstone where response_id = ?',
+	postgres: 'select response_id from tombstone where response_id = any($1::text[])'
+};
+
+/** Which of these ids belong to deleted responses. */
+export function* tombstonesOf(ids: readonly string[]): Steps<Set<string>> {
+	const found = yield* each<{ response_id: string }>(SELECT_TOMBSTONES, ids.map(one));
+	return new Set(found.map((row) => row.response_id));
+}
+
+const DELETE_RESPONSES: Statement = {
+	sqlite: 'delete from response where id = ?',
+	postgres: 'delete from response where id = any($1::text[])'
+};
+
+/** Takes rows away that this very transaction put in; totals are not touched. */
+export function* removeResponses(ids: readonly string[]): Steps<void> {
+	yield* each(DELETE_RESPONSES, ids.map(one));
+}
+
+/** What is known of a stored response when its id comes again. */
+export interface Stored {
+	id: string;
+	campaign_id: string;
+	hash: string;
+}
+
+const SELECT_STORED: Statement = {
+	sqlite: 'select id, campaign_id, hash from response where id = ?',
+	postgres: 'select id, campaign_id, hash from response where id = any($1::text[])'
+};
+
+/** Those of these ids that are stored, whatever their campaign. */
+export function* storedOf(ids: readonly string[]): Steps<Map<string, Stored>> {
+	const found = yield* each<Stored>(SELECT_STORED, ids.map(one));
+	return new Map(found.map((row) => [row.id, row]));
+}
+
+const INSERT_QUARANTINE = insertInto(
+	'quarantine',
+	{ campaign_id: 'text', response_id: 'text', hash: 'text', content: 'text', received_at: 'text' },
+	'on conflict do nothing'
+);
+
+/** Keeps second contents; one that is kept already stays as it is. */
+export function* insertQuarantine(rows: readonly QuarantineTable[]): Steps<void> {
+	const values = rows.map((row) => [
+		row.campaign_id,
+		row.response_id,
+		row.hash,
+		row.content,
+		row.received_at
+	]);
+	yield* each(INSERT_QUARANTINE, values.sort(byText));
+}
+
+/** Which line of the table `total`: a unit's counters for a survey version and a day, or all days (`''`). */
+export interface TotalKey {
+	campaign_id: string;
+	day: string;
+	unit_id: string;
+	survey_id: string;
+	survey_version: number;
+}
+const TOTAL_KEY = {
+	campaign_id: 'text',
+	day: 'text',
+	unit_id: 'text',
+	survey_id: 'text',
+	survey_version: 'int'
+} as const;
+const TOTAL_COLUMNS = Object.keys(TOTAL_KEY).join(', ');
+const keyOf = (key: TotalKey) => [key.campaign_id, key.day, key.unit_id, key.survey_id, key.survey_version];
+
+const MAKE_TOTALS: Statement = {
+	// SQLite has one writer at a time: there is nobody to race with for a new line.
+	postgres: insertInto('total', { ...TOTAL_KEY, counters: 'text' }, 'on conflict do nothing').postgres
+};
+const LOCK_TOTALS: Statement = {
+	sqlite: `select * from total where (${TOTAL_COLUMNS}) = (?, ?, ?, ?, ?)`,
+	postgres: `select t.* from total t join ${unnest(TOTAL_KEY)} as k (${TOTAL_COLUMNS}) using (${TOTAL_COLUMNS})
+		order by ${TOTAL_COLUMNS} for update of t`
+};
+const WRITE_TOTALS = insertInto(
+	'total',
+	{ ...TOTAL_KEY, counters: 'text' },
+	`on conflict (${TOTAL_COLUMNS}) do update set counters = excluded.counters`
+);
+
+/** Names a line of `total`, to find it in a Map. */
+export const nameOf = (key: TotalKey): string => keyOf(key).join(' ');
+
+/**
+ * The lines' counters, locked until the transaction ends; a line that was missing is empty.
+ * PostgreSQL makes and locks them in the order of their keys, so that no two processes wait for each other.
+ */
+export function* lockTotals(keys: readonly TotalKey[]): Steps<Map<string, Counters>> {
+	const values = keys.map(keyOf).sort(byText);
+	yield* each(
+		MAKE_TOTALS,
+		values.map((key) => [...key, '[]'])
+	);
+	const found = yield* each<TotalKey & { counters: string }>(LOCK_TOTALS, values);
+	return new Map(found.map((row) => [nameOf(row), JSON.parse(row.counters) as Counters]));
+}
+
+/** Writes lines that {@link lockTotals} has locked. */
+export function* writeTotals(totals: readonly { key: TotalKey; counters: Counters }[]): Steps<void> {
+	yield* each(
+		WRITE_TOTALS,
+		totals.map(({ key, counters }) => [...keyOf(key), JSON.stringify(counters)])
+	);
+}
+
+/** Orders rows of values by their text, column after column. */
+function byText(a: readonly unknown[], b: readonly unknown[]): number {
+	const left = a.join(' ');
+	const right = b.join(' ');
+	return left < right ? -1 : left > right ? 1 : 0;
+}

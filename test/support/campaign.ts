@@ -1,0 +1,73 @@
+import { insertCampaign } from '#server/campaign/queries.ts';
+import type { Db } from '#server/db/connect.ts';
+import { insertPosters } from '#server/poster/queries.ts';
+import { storeBuiltinSurveys } from '#server/survey/queries.ts';
+import type { Campaign } from '#shared/campaign.ts';
+import { makeCode, type Poster } from '#shared/poster.ts';
+import { DEFAULT_TARGETS } from '#shared/target.ts';
+import type { Unit } from '#shared/unit.ts';
+
+/** A campaign in the database with its schools and one poster for each, in the same order. */
+export interface CampaignInPlace {
+	campaign: Campaign;
+	schools: Unit[];
+	posters: Poster[];
+}
+
+const id = (kind: number, number: number) =>
+	`019a0000-000${kind}-7000-8000-${number.toString(16).padStart(12, '0')}`;
+
+/**
+ * Puts a campaign into an empty database: May 2026, primary schools, the quick survey.
+ *
+ * @param change what is to be otherwise; `schools` is how many there are
+ */
+export async function makeCampaign(
+	db: Db,
+	{
+		schools: number = 1,
+		survey = 'nhanh',
+		...change
+	}: Partial<Campaign> & { schools?: number; survey?: string } = {}
+): Promise<CampaignInPlace> {
+	await storeBuiltinSurveys(db);
+	const schools = Array.from({ length: number }, (_, i): Unit => ({
+		id: id(1, i),
+		code: `TH${String(i + 1).padStart(4, '0')}`,
+		name: `Trường Tiểu học Thử Nghiệm ${i + 1}`,
+		kind: 'school',
+		level: 'th',
+		parent: null,
+		enrolment: 500,
+		public: true,
+		email: null
+	}));
+	for (let from = 0; from < schools.length; from += 500)
+		await db
+			.insertInto('unit')
+			.values(schools.slice(from, from + 500).map((unit) => ({ ...unit, public: 1 })))
+			.execute();
+	const campaign: Campaign = {
+		id: id(2, 0),
+		name: 'Khảo sát thử',
+		kind: 'school-service',
+		surveys: { '*': survey },
+		opensAt: '2026-05-01T00:00:00.000Z',
+		closesAt: '2026-05-31T16:59:59.999Z',
+		lateUntil: '2026-06-14T16:59:59.999Z',
+		targets: DEFAULT_TARGETS['school-service'],
+		...change
+	};
+	await insertCampaign(db, campaign, '2026-04-20T00:00:00.000Z');
+	const posters = schools.map((school, i): Poster => ({
+		code: makeCode(Uint8Array.of(i % 23, (i / 23) % 23, (i / 529) % 23, 1, 2, 3, 4)),
+		campaignId: campaign.id,
+		unitId: school.id,
+		place: 'Cổng trường',
+		state: 'live',
+		surveyId: survey,
+		surveyVersion: 1
+	}));
+	await insertPosters(db, posters, '2026-04-20T00:00:00.000Z');
+	return { campaign, schools, posters };
+}
