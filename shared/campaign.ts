@@ -29,6 +29,14 @@ export interface Campaign {
 /** `closing`: no new answers are begun, those finished in time still come in. */
 export type CampaignState = 'upcoming' | 'open' | 'closing' | 'closed';
 
+/** A campaign as an account sees it: the counts are those of its own units. */
+export interface CampaignInView extends Campaign {
+	state: CampaignState;
+	/** Schools with a poster. */
+	schools: number;
+	responses: number;
+}
+
 type Times = Pick<Campaign, 'opensAt' | 'closesAt' | 'lateUntil'>;
 
 /** Where a campaign stands. Both its edges belong to it: at `closesAt` itself it is still open. */

@@ -7,6 +7,13 @@ import type { Unit } from './unit.ts';
 /** A table as the spreadsheet shows it: its first row is row 1, blank rows included. */
 export type Table = readonly (readonly Cell[])[];
 
+/** What an import did with the units of its file. */
+export interface ImportResult {
+	created: number;
+	updated: number;
+	unchanged: number;
+}
+
 /** Rows a table may have, the heading not counted. */
 export const MAX_ROWS = 50_000;
 /** Headings may stand below a title; further down they are not looked for. */

@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import { among } from '#server/db/among.ts';
 import type { Db } from '#server/db/connect.ts';
+import type { CampaignInView } from '#shared/campaign.ts';
 
 /** How many schools a campaign asks and how many have answered so far. */
-export interface CampaignCounts {
-	schools: number;
-	responses: number;
-}
+export type CampaignCounts = Pick<CampaignInView, 'schools' | 'responses'>;
 
 /**
  * The counts of every campaign that has a poster in one of the units, by its id. Responses come from the

@@ -1,16 +1,11 @@
 import { unitsInScope } from '#server/account/scope.ts';
 import type { Deps } from '#server/app.ts';
 import type { Account } from '#shared/account.ts';
-import { stateOf, type Campaign, type CampaignState } from '#shared/campaign.ts';
+import { stateOf, type CampaignInView } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import type { Unit } from '#shared/unit.ts';
-import { campaignCounts, type CampaignCounts } from './counts.ts';
+import { campaignCounts } from './counts.ts';
 import { allCampaigns, findCampaign } from './queries.ts';
-
-/** A campaign as an account sees it: the counts are those of its own units. */
-export interface CampaignInView extends Campaign, CampaignCounts {
-	state: CampaignState;
-}
 
 /** All campaigns an account sees, the newest first: those with a poster in one of its units. */
 export async function campaignsInView(

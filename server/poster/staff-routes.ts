@@ -5,22 +5,12 @@ import { campaignInView } from '#server/campaign/visible.ts';
 import { readJson } from '#server/http.ts';
 import { PosterChange, PostersBody } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
-import { PAPER_SIZES, readCode, type Poster, type PosterState } from '#shared/poster.ts';
+import { PAPER_SIZES, readCode, type Poster, type PosterInView } from '#shared/poster.ts';
 import { showDay } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
 import { addPosters } from './add.ts';
 import { posterPdf } from './pdf.ts';
 import { postersOf, setPosterState } from './queries.ts';
-
-/** A poster as staff see it. */
-export interface PosterInView {
-	code: string;
-	/** What its QR code says. */
-	url: string;
-	unit: { code: string; name: string };
-	place: string;
-	state: PosterState;
-}
 
 /** `/api/v1/campaigns/{id}/posters`: where a campaign hangs, on paper too. Each account sees its own schools'. */
 export const posterStaffRoutes = (deps: Deps) => {

@@ -2,18 +2,11 @@ import type { Deps } from '#server/app.ts';
 import { AppError } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
 import { toMs } from '#shared/time.ts';
-import { readUnits } from '#shared/unit-import.ts';
+import { readUnits, type ImportResult } from '#shared/unit-import.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import type { Unit } from '#shared/unit.ts';
 import { allUnits, lockUnits, upsertUnits } from './queries.ts';
 import { readTableFile } from './table-file.ts';
-
-/** What an import did with the units of its file. */
-export interface ImportResult {
-	created: number;
-	updated: number;
-	unchanged: number;
-}
 
 /** Faults listed at most; whoever has more has one mistake many times. */
 const MAX_FAULTS = 1000;

@@ -1,0 +1,243 @@
+import * as v from 'valibot';
+import { CAMPAIGN_KINDS, type Campaign, type CampaignInView } from '#shared/campaign.ts';
+import type { Fault } from '#shared/error.ts';
+import { POSTER_STATES, type PosterInView } from '#shared/poster.ts';
+import type { RateTable } from '#shared/rate-table.ts';
+import type { ResponseResult } from '#shared/response.ts';
+import type { KeyedScore } from '#shared/tally.ts';
+import type { Survey } from '#shared/survey.ts';
+import { OPERATORS, type Target } from '#shared/target.ts';
+import type { ImportResult } from '#shared/unit-import.ts';
+import type { UnitRecord } from '#shared/unit-row.ts';
+import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
+import { ROLES } from '#shared/account.ts';
+import { InstantText } from '#shared/api.ts';
+
+/*
+ * The replies as schemas, for the description of the API alone: each is held to its type in `shared/` by the
+ * compiler, and to what the server really sends by `test/server/openapi.test.ts`.
+ */
+
+/** Holds a schema to a type: what the schema takes is such a value. */
+type Of<T> = v.GenericSchema<unknown, T>;
+
+const text = v.string();
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const level = v.nullable(v.picklist(SCHOOL_LEVELS));
+const words = v.strictObject({ vi: text, en: text });
+
+/** RFC 9457, with one entry under `errors` for each fault of what was sent. */
+export const ProblemReply = v.strictObject({
+	type: text,
+	title: text,
+	status: v.pipe(v.number(), v.integer()),
+	code: text,
+	detail: text,
+	errors: v.optional(
+		v.array(
+			v.strictObject({
+				row: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+				column: v.exactOptional(text),
+				message: text
+			}) satisfies Of<Fault>
+		)
+	)
+});
+
+export const HealthReply = v.strictObject({ ok: v.boolean() });
+
+const UnitReply = v.strictObject({
+	code: text,
+	name: text,
+	kind: v.picklist(UNIT_KINDS),
+	level,
+	parent: v.nullable(text),
+	enrolment: v.nullable(whole),
+	public: v.boolean(),
+	email: v.nullable(text)
+}) satisfies Of<UnitRecord>;
+export const UnitsReply = v.strictObject({ units: v.array(UnitReply) });
+export const ImportReply = v.strictObject({
+	created: whole,
+	updated: whole,
+	unchanged: whole
+}) satisfies Of<ImportResult>;
+
+const question = { key: text, area: v.exactOptional(text), label: words, hint: v.exactOptional(words) };
+const options = v.array(v.strictObject({ key: text, label: words }));
+const AreaReply = v.strictObject({ key: text, label: words });
+export const SurveyReply = v.strictObject({
+	id: text,
+	version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+	title: words,
+	minutes: v.number(),
+	areas: v.array(AreaReply),
+	questions: v.array(
+		v.variant('type', [
+			v.strictObject({
+				...question,
+				type: v.literal('scale'),
+				counts: v.boolean(),
+				overall: v.exactOptional(v.boolean())
+			}),
+			v.strictObject({
+				...question,
+				type: v.literal('number'),
+				min: v.number(),
+				max: v.number(),
+				unit: text,
+				expectation: v.exactOptional(v.boolean())
+			}),
+			v.strictObject({ ...question, type: v.literal('one'), options }),
+			v.strictObject({ ...question, type: v.literal('many'), options }),
+			v.strictObject({ ...question, type: v.literal('text'), maxLength: whole })
+		])
+	)
+}) satisfies Of<Survey>;
+export const SurveysReply = v.strictObject({ surveys: v.array(SurveyReply) });
+
+const TargetReply = v.strictObject({
+	label: text,
+	operator: v.picklist(OPERATORS),
+	percent: v.number()
+}) satisfies Of<Target>;
+const state = v.picklist(['upcoming', 'open', 'closing', 'closed']);
+const campaign = {
+	id: v.pipe(text, v.uuid()),
+	name: text,
+	kind: v.picklist(CAMPAIGN_KINDS),
+	surveys: v.record(v.picklist([...SCHOOL_LEVELS, '*'] as const), text),
+	opensAt: InstantText,
+	closesAt: InstantText,
+	lateUntil: InstantText,
+	targets: v.array(TargetReply)
+};
+export const CampaignReply = v.strictObject({
+	...campaign,
+	state,
+	schools: whole,
+	responses: whole
+}) satisfies Of<CampaignInView>;
+export const CampaignsReply = v.strictObject({ campaigns: v.array(CampaignReply) });
+
+/** What a phone needs to show a survey. */
+export const PosterReply = v.strictObject({
+	code: text,
+	place: text,
+	unit: v.strictObject({ code: text, name: text, level }),
+	campaign: v.strictObject({
+		id: text,
+		name: text,
+		kind: v.picklist(CAMPAIGN_KINDS),
+		state,
+		opensAt: InstantText,
+		closesAt: InstantText,
+		lateUntil: InstantText
+	}),
+	survey: v.strictObject({
+		id: text,
+		version: v.number(),
+		title: words,
+		minutes: v.exactOptional(v.number()),
+		areas: v.array(AreaReply),
+		questions: SurveyReply.entries.questions
+	})
+});
+const PosterInViewReply = v.strictObject({
+	code: text,
+	url: v.pipe(text, v.url()),
+	unit: v.strictObject({ code: text, name: text }),
+	place: text,
+	state: v.picklist(POSTER_STATES)
+}) satisfies Of<PosterInView>;
+export const PosterChangedReply = PosterInViewReply;
+export const PostersReply = v.strictObject({ posters: v.array(PosterInViewReply) });
+
+const id = text;
+export const ResponsesReply = v.strictObject({
+	results: v.array(
+		v.variant('status', [
+			v.strictObject({ id, status: v.picklist(['accepted', 'duplicate']), receipt: text }),
+			v.strictObject({ id, status: v.literal('conflict') }),
+			v.strictObject({
+				id,
+				status: v.literal('rejected'),
+				reason: v.picklist(['unknown-poster', 'unknown-survey', 'invalid-answers', 'not-open', 'deleted']),
+				keys: v.exactOptional(v.array(text))
+			}),
+			v.strictObject({ id, status: v.literal('later'), retryAfter: v.number() })
+		]) satisfies Of<ResponseResult>
+	)
+});
+
+const score = {
+	counts: v.strictTuple([whole, whole, whole, whole, whole]),
+	noOpinion: whole,
+	rated: whole,
+	satisfied: whole,
+	rate: share,
+	mean: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(5)))
+};
+const KeyedScoreReply = v.strictObject({ key: text, ...score }) satisfies Of<KeyedScore>;
+const rate = {
+	...score,
+	responses: whole,
+	enrolment: v.nullable(whole),
+	responseRate: v.nullable(v.number()),
+	full: share,
+	expectation: v.nullable(v.number()),
+	interval: v.nullable(v.strictTuple([v.number(), v.number()])),
+	overall: v.strictObject(score),
+	areas: v.array(KeyedScoreReply),
+	verdicts: v.array(
+		v.strictObject({
+			target: TargetReply,
+			outcome: v.picklist(['met', 'not-met', 'too-few']),
+			settled: v.boolean(),
+			needed: v.nullable(whole)
+		})
+	),
+	flag: v.nullable(v.picklist(['amber', 'red'])),
+	withheld: v.boolean()
+};
+export const RatesReply = v.strictObject({
+	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
+	filter: v.strictObject({ from: v.nullable(text), to: v.nullable(text), under: v.nullable(text), level }),
+	asOf: InstantText,
+	areas: v.array(AreaReply),
+	rows: v.array(
+		v.strictObject({
+			unit: v.strictObject({
+				code: text,
+				name: text,
+				kind: v.picklist(UNIT_KINDS),
+				level,
+				parent: v.nullable(text)
+			}),
+			...rate
+		})
+	),
+	totals: v.strictObject({
+		pooled: v.strictObject({
+			...rate,
+			questions: v.array(v.strictObject({ ...KeyedScoreReply.entries, label: words }))
+		}),
+		meanOfUnits: v.strictObject({ rate: share, units: whole })
+	})
+}) satisfies Of<RateTable>;
+
+export const AccountReply = v.strictObject({
+	account: v.strictObject({
+		name: text,
+		email: v.nullable(text),
+		role: v.picklist(ROLES),
+		unit: v.nullable(text),
+		unitName: v.nullable(text)
+	})
+});
+export const InvitationReply = v.strictObject({
+	email: v.nullable(text),
+	role: v.picklist(ROLES),
+	unitName: v.nullable(text)
+});
