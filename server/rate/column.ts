@@ -76,32 +76,32 @@ export function columnsOf({ campaign, areas }: RateTable): Column[] {
 		column(heading, width, 'detail', ({ rate }) => rate && of(rate), percent);
 
 	return [
-		column('STT', 5, 'both', (line) => whole(line.number)),
-		column('Mã', 13, 'both', (line) => line.code),
+		column('STT', 6, 'both', (line) => whole(line.number)),
+		column('Mã', 14, 'both', (line) => line.code),
 		column('Đơn vị', 34, 'both', (line) => line.name),
 		column('Cấp học', 10, 'summary', (line) => line.level),
 		column('Trực thuộc', 26, 'detail', (line) => line.above),
-		summary('Số phiếu', 8, (rate) => whole(rate.responses)),
-		summary('Số học sinh', 8, (rate) => whole(rate.enrolment)),
-		summary('Tỷ lệ trả lời', 9, (rate) => shareCell(rate.responseRate, []), true),
+		summary('Số phiếu', 9, (rate) => whole(rate.responses)),
+		summary('Số học sinh', 9, (rate) => whole(rate.enrolment)),
+		summary('Tỷ lệ trả lời', 10, (rate) => shareCell(rate.responseRate, []), true),
 		column(
 			'Tỷ lệ hài lòng',
-			9,
+			10,
 			'summary',
 			({ rate, mean }) => (rate ? scoreCell(rate) : shareCell(mean)),
 			true
 		),
-		summary('Khoảng tin cậy 95 %, từ', 9, (rate) => shareCell(rate.interval?.[0]), true),
-		summary('Khoảng tin cậy 95 %, đến', 9, (rate) => shareCell(rate.interval?.[1]), true),
-		summary('Điểm trung bình (1–5)', 8, (rate) => decimal(rate.mean, 2)),
-		summary('Hài lòng chung', 9, (rate) => scoreCell(rate.overall), true),
+		summary('Khoảng tin cậy 95 %, từ', 10, (rate) => shareCell(rate.interval?.[0]), true),
+		summary('Khoảng tin cậy 95 %, đến', 10, (rate) => shareCell(rate.interval?.[1]), true),
+		summary('Điểm trung bình (1–5)', 9, (rate) => decimal(rate.mean, 2)),
+		summary('Hài lòng chung', 10, (rate) => scoreCell(rate.overall), true),
 		...campaign.targets.flatMap((target, i) => [
-			summary(`${capital(target.label)}: ${showTarget(target)}`, 13, (rate) =>
+			summary(`${capital(target.label)}: ${showTarget(target)}`, 15, (rate) =>
 				rate.rated === 0 && !rate.withheld ? 'Chưa có phiếu' : OUTCOME_WORDS[rate.verdicts[i]!.outcome]
 			),
-			summary(`${capital(target.label)}: mức chắc chắn`, 17, (rate) => showCertainty(rate.verdicts[i]!))
+			summary(`${capital(target.label)}: mức chắc chắn`, 21, (rate) => showCertainty(rate.verdicts[i]!))
 		]),
-		summary('Cảnh báo', 8, (rate) => (rate.flag === null ? '' : FLAG_WORDS[rate.flag])),
+		summary('Cảnh báo', 9, (rate) => (rate.flag === null ? '' : FLAG_WORDS[rate.flag])),
 		...([1, 2, 3, 4, 5] as const).map((level) =>
 			detail(SCALE_LABELS[level].vi, 9, (rate) => whole(rate.counts[level - 1]!))
 		),

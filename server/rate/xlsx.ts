@@ -29,8 +29,11 @@ const HEADING: CellStyle = {
 	alignment: { horizontal: 'center', vertical: 'center', wrapText: true }
 };
 
-/** Characters of a heading's longest word decide nothing here: headings wrap at their columns' widths. */
-const HEADING_HEIGHT = 64;
+/** Heights in points. */
+const TITLE_HEIGHT = 22;
+const LINE_HEIGHT = 15;
+/** Of four lines: a heading wraps at its column's width. */
+const HEADING_HEIGHT = 66;
 
 /**
  * The table as a workbook that an official needs not touch up: a sheet to print on A4 with rates and verdicts, and
@@ -48,11 +51,18 @@ export async function rateXlsx(table: RateTable, context: RateFileContext): Prom
 			columns.filter((column) => column.sheet === kind || column.sheet === 'both'),
 			lines
 		);
+	const sheets = [
+		sheet('Kết quả', 'summary', 'KẾT QUẢ KHẢO SÁT MỨC ĐỘ HÀI LÒNG'),
+		sheet('Chi tiết', 'detail', 'SỐ LIỆU CHI TIẾT')
+	];
 	return writeXlsx({
-		sheets: [
-			sheet('Kết quả', 'summary', 'KẾT QUẢ KHẢO SÁT MỨC ĐỘ HÀI LÒNG'),
-			sheet('Chi tiết', 'detail', 'SỐ LIỆU CHI TIẾT')
-		],
+		sheets,
+		// Not by the sheet's own setting: the library leaves the sheet's name unquoted, and Excel refuses that.
+		namedRanges: sheets.map(({ name, headingRow }) => ({
+			name: '_xlnm.Print_Titles',
+			range: `'${name}'!$${headingRow}:$${headingRow}`,
+			scope: name
+		})),
 		defaultFont: FONT,
 		properties: {
 			title: printable(table.campaign.name),
@@ -96,47 +106,59 @@ export const contentHash = ({ campaign, filter, rows, totals }: RateTable): stri
 function sheetOf(name: string, titles: string[], notes: string[], columns: Column[], lines: Line[]) {
 	const rows: CellValue[][] = [];
 	const cells = new Map<string, { value: CellValue; style: CellStyle }>();
+	const rowDefs = new Map<number, { height: number }>();
+	const last = columns.length - 1;
 	const put = (row: number, column: number, value: CellValue, style: CellStyle) => {
 		(rows[row] ??= [])[column] = value;
 		cells.set(`${row},${column}`, { value, style });
 	};
-	const last = columns.length - 1;
-	const merges = [...titles, ...notes].map((text, row) => {
-		put(row, 0, text, row < titles.length ? TITLE : NOTE);
-		return { startRow: row, startCol: 0, endRow: row, endCol: last };
-	});
-	const heading = merges.length;
-	columns.forEach((column, i) => put(heading, i, column.heading, HEADING));
-	lines.forEach((line, i) =>
+
+	const top = [...titles, ...notes];
+	top.forEach((text, row) => put(row, 0, text, row < titles.length ? TITLE : NOTE));
+	const merges = top.map((_, row) => ({ startRow: row, startCol: 0, endRow: row, endCol: last }));
+	const heading = top.length;
+	columns.forEach((column, i) => put(heading, i, column.heading.replaceAll(' %', '\u00a0%'), HEADING));
+
+	lines.forEach((line, i) => {
+		const row = heading + 1 + i;
 		columns.forEach((column, j) => {
 			const cell = column.cell(line);
-			put(heading + 1 + i, j, valueOf(cell), styleOf(cell, column, line));
-		})
-	);
-	const count = heading + 1 + lines.length;
+			put(row, j, valueOf(cell), styleOf(cell, column, line));
+		});
+		const named = columns.findIndex((column) => column.heading === 'Đơn vị');
+		if (line.number === null) {
+			// The totals' names take the room of number, code and name.
+			put(row, 0, line.name, styleOf(line.name, columns[0]!, line));
+			for (let j = 1; j <= named; j++) put(row, j, null, styleOf(null, columns[j]!, line));
+			merges.push({ startRow: row, startCol: 0, endRow: row, endCol: named });
+		}
+		// Spreadsheets do not all make room for a name that wraps.
+		const wraps = line.number === null ? 1 : Math.ceil(line.name.length / (columns[named]!.width - 2));
+		rowDefs.set(row, { height: LINE_HEIGHT * wraps + 2 });
+	});
+
+	titles.forEach((_, row) => rowDefs.set(row, { height: TITLE_HEIGHT }));
+	rowDefs.set(titles.length + 1, { height: 2 * LINE_HEIGHT });
+	rowDefs.set(heading, { height: HEADING_HEIGHT });
+	const schools = lines.filter((line) => line.number !== null).length;
 	return {
 		name,
+		/** As a spreadsheet counts them. */
+		headingRow: heading + 1,
 		rows,
 		cells,
 		merges,
 		columns: columns.map(({ width }) => ({ width })),
-		rowDefs: new Map([
-			...titles.map((_, row): [number, { height: number }] => [row, { height: 22 }]),
-			[titles.length + 1, { height: 30 }] as [number, { height: number }],
-			[heading, { height: HEADING_HEIGHT }] as [number, { height: number }]
-		]),
+		rowDefs,
 		freezePane: { rows: heading + 1, columns: 3 },
-		autoFilter: {
-			range: `A${heading + 1}:${letters(last)}${Math.max(count - 2, heading + 1)}`
-		},
+		autoFilter: { range: `A${heading + 1}:${letters(last)}${heading + 1 + schools}` },
 		pageSetup: {
 			paperSize: 'a4' as const,
 			orientation: 'landscape' as const,
 			fitToPage: true,
 			fitToWidth: 1,
 			fitToHeight: 0,
-			margins: { top: 0.6, bottom: 0.6, left: 0.5, right: 0.4, header: 0.3, footer: 0.3 },
-			printTitlesRow: `$${heading + 1}:$${heading + 1}`
+			margins: { top: 0.6, bottom: 0.6, left: 0.5, right: 0.4, header: 0.3, footer: 0.3 }
 		},
 		headerFooter: { oddFooter: '&C&"Times New Roman,Regular"&10&P / &N' }
 	};
@@ -162,11 +184,9 @@ function styleOf(cell: Cell, column: Column, line: Line): CellStyle {
 		style = {
 			font: { ...FONT, bold: foot || alarm !== '' },
 			border: BORDER,
-			alignment: {
-				vertical: 'center',
-				wrapText: !figure,
-				...(figure ? { horizontal: 'right' as const } : {})
-			},
+			alignment: figure
+				? { vertical: 'center', horizontal: 'right' }
+				: { vertical: 'center', horizontal: 'left', indent: 1, wrapText: true },
 			...(format === '' ? {} : { numFmt: format }),
 			...(foot ? { fill: solid('FFF1EDE5') } : {}),
 			...(alarm === '' ? {} : { fill: solid(alarm === 'Đỏ' ? 'FFFBE3E0' : 'FFFDEECF') })
