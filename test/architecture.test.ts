@@ -82,6 +82,17 @@ test('a feature of the server never imports another’s routes', () => {
 	expect(strangers.map(show)).toEqual([]);
 });
 
+test('the parent’s page imports nothing of the staff’s: it is built, and stays small, by itself', () => {
+	const strangers = imports.filter(
+		({ from, to, ours }) =>
+			ours &&
+			/^web\/(respond|service-worker)\//.test(from) &&
+			layerOf(to) === 'web' &&
+			!/^web\/(respond\/|service-worker\/|[^/]+\.css)/.test(to)
+	);
+	expect(strangers.map(show)).toEqual([]);
+});
+
 test('only the tests and the tools know the tests', () => {
 	const strangers = imports.filter(
 		({ from, to, ours }) =>
