@@ -18,6 +18,8 @@ export interface ImportResult {
 export const MAX_ROWS = 50_000;
 /** Headings may stand below a title; further down they are not looked for. */
 const TITLE_ROWS = 10;
+/** More columns than these are no table of units. */
+const MAX_COLUMNS = 100;
 const REQUIRED = ['code', 'name', 'kind'] as const;
 
 /**
@@ -36,6 +38,10 @@ export function readUnits(
 ): { units: UnitRecord[] } | { faults: Fault[] } {
 	const top = headingRow(table);
 	if (top === -1) return { faults: [{ message: 'Tệp trống. Điền bảng đơn vị theo tệp mẫu rồi gửi lại.' }] };
+	if (table[top]!.length > MAX_COLUMNS)
+		return {
+			faults: [{ row: top + 1, message: `Tệp có hơn ${MAX_COLUMNS} cột. Chỉ giữ các cột của tệp mẫu.` }]
+		};
 	const { columns, faults } = readHeadings(table[top]!, top + 1);
 	if (faults.length > 0) return { faults };
 

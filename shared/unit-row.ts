@@ -1,5 +1,5 @@
 import type { Fault } from './error.ts';
-import { UNIT_FIELDS, kindOf, levelOf, publicOf, type UnitField } from './unit-words.ts';
+import { kindOf, levelOf, publicOf, type UnitField } from './unit-words.ts';
 import { LEVEL_NAMES, type SchoolLevel, type Unit } from './unit.ts';
 
 /** What a spreadsheet holds in one place: text, or a number (never a number read from text). */
@@ -46,17 +46,17 @@ export class RowReader {
 		this.#row = row;
 		this.#cells = cells;
 		this.#columns = columns;
-		cells.forEach((cell, i) => {
-			const text = clean(cell);
-			if (text === '') return;
-			if (!columns.headed.has(i))
-				this.#fault(
-					letterOf(i),
-					'Ô này nằm ngoài các cột có tiêu đề. Nếu một ô có dấu phẩy hay chấm phẩy, đặt nội dung trong dấu ngoặc kép; nếu không, xóa ô này.'
-				);
-			else if (/^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text))
-				this.#fault(this.#titleAt(i), `Công thức trong ô bị lỗi (${text}). Thay bằng giá trị.`);
-		});
+		const stray = cells.findIndex((cell, i) => !columns.headed.has(i) && clean(cell) !== '');
+		if (stray !== -1)
+			this.#fault(
+				letterOf(stray),
+				'Ô này nằm ngoài các cột có tiêu đề. Nếu một ô có dấu phẩy hay chấm phẩy, đặt nội dung trong dấu ngoặc kép; nếu không, xóa ô này.'
+			);
+		for (const field of columns.at.keys()) {
+			const text = this.#text(field);
+			if (/^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(text))
+				this.say(field, `Công thức trong ô bị lỗi (${text}). Thay bằng giá trị.`);
+		}
 	}
 
 	say(field: UnitField, message: string): void {
@@ -166,10 +166,6 @@ export class RowReader {
 	}
 	#text(field: UnitField): string {
 		return clean(this.#cell(field));
-	}
-	#titleAt(index: number): string {
-		const field = UNIT_FIELDS.find((name) => this.#columns.at.get(name) === index);
-		return field ? this.#columns.titles.get(field)! : letterOf(index);
 	}
 	#fault(column: string, message: string): void {
 		this.faults.push({ row: this.#row, column, message });

@@ -1,4 +1,4 @@
-import { writeXlsx } from 'hucre/xlsx';
+import { writeXlsx, type CellStyle } from 'hucre/xlsx';
 import { FIELD_TITLES, UNIT_FIELDS, type UnitField } from '#shared/unit-words.ts';
 
 /** Two rows that nobody takes for their own. */
@@ -38,6 +38,12 @@ const WIDTHS: Record<UnitField, number> = {
 	email: 30
 };
 
+const FONT = { name: 'Times New Roman', size: 12 };
+const HEADING: CellStyle = {
+	font: { ...FONT, bold: true },
+	fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFDCEFEA' } }
+};
+
 /** The table of units to fill in, as xlsx: headings and two examples. */
 export const unitTemplate = (): Promise<Uint8Array> =>
 	writeXlsx({
@@ -52,7 +58,18 @@ export const unitTemplate = (): Promise<Uint8Array> =>
 					UNIT_FIELDS.map((field) => FIELD_TITLES[field]),
 					...EXAMPLES.map((example) => UNIT_FIELDS.map((field) => example[field]))
 				],
-				freezePane: { rows: 1 }
+				cells: new Map(
+					UNIT_FIELDS.map((field, i) => [`0,${i}`, { value: FIELD_TITLES[field], style: HEADING }])
+				),
+				freezePane: { rows: 1 },
+				pageSetup: {
+					paperSize: 'a4',
+					orientation: 'landscape',
+					fitToPage: true,
+					fitToWidth: 1,
+					fitToHeight: 0
+				}
 			}
-		]
+		],
+		defaultFont: FONT
 	});

@@ -258,6 +258,14 @@ describe('names what is wrong', () => {
 		]);
 	});
 
+	test('more columns than may be', () => {
+		const wide = (columns: number) => [
+			['code', 'name', 'kind', ...new Array<string>(columns - 3).fill('STT')]
+		];
+		expect(faultsOf(wide(100))).toMatchObject([{ row: 2 }]);
+		expect(faultsOf(wide(101))).toEqual([{ row: 1, message: expect.stringContaining('hơn 100 cột') }]);
+	});
+
 	test('more rows than may be', () => {
 		const rows = Array.from({ length: 50_001 }, (_, i) => [`A${i}`, 'A', 'office']);
 		expect(faultsOf([['code', 'name', 'kind'], ...rows])).toEqual([
