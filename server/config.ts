@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/** The folder of `package.json`: server and command line mean the same files wherever they are called from. */
+const ROOT = join(import.meta.dirname, '..');
+
 /** The settings, read once at start and handed on; `.env.example` documents each, and a test compares the two. */
 export interface Config {
 	port: number;
@@ -44,7 +47,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
  * beside `package.json` says.
  */
 export function readEnvironment(): Record<string, string | undefined> {
-	const file = join(import.meta.dirname, '../.env');
+	const file = join(ROOT, '.env');
 	if (existsSync(file)) process.loadEnvFile(file);
 	return process.env;
 }
@@ -97,7 +100,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 	const config: Config = {
 		port,
 		host: text('HOST'),
-		dataDir: resolve(text('DATA_DIR')),
+		dataDir: resolve(ROOT, text('DATA_DIR')),
 		databaseUrl,
 		publicUrl: publicUrl || `http://${lanAddress()}:${port}`,
 		officeTimeZone,

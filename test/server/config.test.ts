@@ -18,7 +18,7 @@ describe('the settings', () => {
 		expect(readConfig({ PUBLIC_URL: 'http://langnghe.test' })).toEqual({
 			port: 8080,
 			host: '0.0.0.0',
-			dataDir: join(process.cwd(), 'data'),
+			dataDir: join(import.meta.dirname, '../../data'),
 			databaseUrl: '',
 			publicUrl: 'http://langnghe.test',
 			officeTimeZone: 'Asia/Ho_Chi_Minh',
@@ -28,6 +28,10 @@ describe('the settings', () => {
 			minInternal: 5,
 			minRank: 30
 		});
+	});
+
+	test('a data folder elsewhere is taken as it is', () => {
+		expect(readConfig({ DATA_DIR: '/srv/langnghe' }).dataDir).toBe('/srv/langnghe');
 	});
 
 	test('blank is the default', () => {
