@@ -16,6 +16,8 @@ export interface Schema {
 	invitation: InvitationTable;
 	setting: SettingTable;
 	user: UserTable;
+	account: CredentialTable;
+	session: SessionTable;
 }
 
 export interface UnitTable {
@@ -137,11 +139,38 @@ export interface SettingTable {
 	value: string;
 }
 
-/** The part of better-auth's table that our queries read. The library makes and owns it. */
+/*
+ * better-auth's own tables, as far as our queries touch them; the library's names and types. Times go in as
+ * text and come out as the engine has them.
+ */
+
+/** A person who can sign in. */
 export interface UserTable {
 	id: string;
 	email: string;
 	name: string;
+	emailVerified: number | boolean;
 	role: string | null;
 	unit: string | null;
+	createdAt: string;
+	updatedAt: string;
+}
+
+/** How a person signs in: with a password (`providerId` is `credential`). */
+export interface CredentialTable {
+	id: string;
+	accountId: string;
+	providerId: string;
+	userId: string;
+	/** argon2id, in the PHC format. */
+	password: string | null;
+	createdAt: string;
+	updatedAt: string;
+}
+
+export interface SessionTable {
+	id: string;
+	userId: string;
+	ipAddress: string | null;
+	userAgent: string | null;
 }
