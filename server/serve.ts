@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import { serve as listen } from '@hono/node-server';
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { AppError } from '#shared/error.ts';
+import { toInstant } from '#shared/time.ts';
+import { createApp, type Deps } from './app.ts';
+import type { Config } from './config.ts';
+import { connect } from './db/connect.ts';
+import { problem } from './http.ts';
+import { createIntake } from './response/intake.ts';
+import { storeBuiltinSurveys } from './survey/queries.ts';
+
+/** The server as it runs. */
+export interface Running {
+	/** Where it answers on this machine, with the port it really got. */
+	url: string;
+	deps: Deps;
+	/** Finishes what was taken, refuses the rest with 503, and ends. */
+	stop: () => Promise<void>;
+}
+
+/** A phone on a bad network may take its time over a small body, but not for ever. */
+const REQUEST_MS = 120_000;
+/** Requests still under way after this long are cut off when the server ends. */
+const GRACE_MS = 8_000;
+
+/**
+ * Opens the database, listens, and serves until stopped.
+ *
+ * @throws when the database cannot be opened or the port is taken
+ */
+export async function serve(config: Config): Promise<Running> {
+	const db = await connect(config.databaseUrl, config.dataDir);
+	try {
+		await storeBuiltinSurveys(db);
+		const deps: Deps = {
+			db,
+			config,
+			log: pino({ level: config.logLevel }),
+			now: () => toInstant(Date.now()),
+			random: (bytes) => randomBytes(bytes)
+		};
+		const intake = createIntake(deps);
+		let stopping = false;
+		const door = new Hono();
+		door.use(async (c, next) => {
+			if (!stopping) return next();
+			c.header('Connection', 'close');
+			const message = 'Máy chủ đang khởi động lại. Xin thử lại sau ít giây.';
+			return problem(c, new AppError('unavailable', message, { retryAfter: 5 }));
+		});
+		door.mount('/', createApp(deps, intake).fetch);
+		const { server, port } = await open(door.fetch, config);
+		return {
+			url: `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`,
+			deps,
+			stop: async () => {
+				stopping = true;
+				const closed = new Promise((resolve) => server.close(resolve));
+				await intake.stop();
+				server.closeIdleConnections();
+				const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+				await closed;
+				clearTimeout(cut);
+				await db.destroy();
+			}
+		};
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+}
+
+const open = (fetch: Hono['fetch'], { host, port }: Config) =>
+	new Promise<{ server: Server; port: number }>((resolve, reject) => {
+		const server = listen(
+			{ fetch, hostname: host, port, serverOptions: { requestTimeout: REQUEST_MS } },
+			(address) => {
+				server.off('error', reject);
+				resolve({ server, port: address.port });
+			}
+		) as Server;
+		server.once('error', reject);
+	});
