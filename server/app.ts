@@ -2,12 +2,17 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/error.ts';
 import type { Instant } from '#shared/time.ts';
+import { campaignRoutes } from './campaign/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import { onError, problem, securityHeaders } from './http.ts';
+import { openapiRoutes } from './openapi/routes.ts';
 import { posterRoutes } from './poster/routes.ts';
 import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
+import { surveyRoutes } from './survey/routes.ts';
+import { unitRoutes } from './unit/routes.ts';
+import { webRoutes } from './web.ts';
 
 /** All that the server needs from outside. Time and chance come in here, so that tests name them. */
 export interface Deps {
@@ -32,5 +37,10 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.get('/healthz', (c) => c.json({ ok: true }));
 	app.route('/api/v1/posters', posterRoutes(deps));
 	app.route('/api/v1/responses', responseRoutes(deps, intake));
+	app.route('/api/v1/units', unitRoutes(deps));
+	app.route('/api/v1/surveys', surveyRoutes(deps));
+	app.route('/api/v1/campaigns', campaignRoutes(deps));
+	app.route('/api/v1/openapi.json', openapiRoutes(deps));
+	app.route('/', webRoutes());
 	return app;
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { campaignInView } from '#server/campaign/visible.ts';
+import { attachment } from '#server/download.ts';
 import { readJson } from '#server/http.ts';
 import { PosterChange, PostersBody } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
@@ -50,11 +51,12 @@ export const posterStaffRoutes = (deps: Deps) => {
 				place: poster.place,
 				unitName: unit.name,
 				campaignName: campaign.name,
+				kind: campaign.kind,
 				closesOn: showDay(campaign.closesAt, config.officeTimeZone)
 			}));
 			return c.body(posterPdf(sheets, size), 200, {
-				'Content-Type': 'application/pdf',
-				'Content-Disposition': `attachment; filename="ap-phich-${size}.pdf"`
+				...attachment(`Áp phích ${size} - ${campaign.name}.pdf`),
+				'Content-Type': 'application/pdf'
 			});
 		})
 		.patch('/:id/posters/:code', requireAccount(deps, 'posters.write'), async (c) => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { unitsInScope } from '#server/account/scope.ts';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
+import { attachment } from '#server/download.ts';
 import { readBody } from '#server/http.ts';
 import type { Unit } from '#shared/unit.ts';
 import { importUnits } from './import.ts';
@@ -21,9 +22,9 @@ export const unitRoutes = (deps: Deps) =>
 			c.json(await importUnits(deps, await readBody(c, MAX_TABLE_FILE)))
 		)
 		.get('/template.xlsx', requireAccount(deps, 'units.write'), async (c) =>
-			c.body((await unitTemplate()) as Uint8Array<ArrayBuffer>, 200, {
-				'Content-Type': XLSX,
-				'Content-Disposition': 'attachment; filename="mau-don-vi.xlsx"'
+			c.body(Uint8Array.from(await unitTemplate()), 200, {
+				...attachment('Mẫu danh sách đơn vị.xlsx'),
+				'Content-Type': XLSX
 			})
 		);
 
