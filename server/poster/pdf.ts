@@ -1,0 +1,75 @@
+import { ReadableStream as NodeStream } from 'node:stream/web';
+import PDFDocument from 'pdfkit';
+import type { CampaignKind } from '#shared/campaign.ts';
+import type { PaperSize } from '#shared/poster.ts';
+import { drawSheet, SHEET_WIDTH } from './sheet.ts';
+import { addFonts } from './typesetting.ts';
+
+/** What is printed on one poster. */
+export interface PosterSheet {
+	/** Canonical, as `shared/poster.ts` makes it. */
+	code: string;
+	/** What the QR code holds. Over https, pages work without a network too, and the poster says so. */
+	url: string;
+	place: string;
+	unitName: string;
+	campaignName: string;
+	kind: CampaignKind;
+	/** `31/05/2026` */
+	closesOn: string;
+}
+
+/** Pages made in one go before others get a turn. */
+const PAGES_AT_ONCE = 4;
+
+/**
+ * A PDF with one page a poster, made while it is read: two thousand posters need no more memory than a few.
+ * Ends early, without more work, when the reader goes away.
+ */
+export function posterPdf(posters: readonly PosterSheet[], size: PaperSize): ReadableStream<Uint8Array> {
+	// The types of the web's streams do not know `from` yet; Node's are the same thing.
+	return NodeStream.from(chunksOf(posters, size)) as ReadableStream<Uint8Array>;
+}
+
+async function* chunksOf(posters: readonly PosterSheet[], size: PaperSize): AsyncGenerator<Uint8Array> {
+	const [first] = posters;
+	const pdf = new PDFDocument({
+		size,
+		margin: 0,
+		autoFirstPage: false,
+		compress: true,
+		pdfVersion: '1.7',
+		lang: 'vi-VN',
+		displayTitle: true,
+		info: {
+			Title: posters.length === 1 && first ? `Áp phích: ${first.unitName}` : 'Áp phích khảo sát',
+			Subject: first?.campaignName ?? '',
+			Creator: 'Lắng Nghe',
+			Producer: 'Lắng Nghe'
+		}
+	});
+	addFonts(pdf);
+	let waiting: Uint8Array[] = [];
+	pdf.on('data', (chunk: Uint8Array) => waiting.push(chunk));
+	function* made() {
+		const chunks = waiting;
+		waiting = [];
+		yield* chunks;
+	}
+
+	for (const [i, poster] of posters.entries()) {
+		pdf.addPage();
+		pdf.scale(pdf.page.width / SHEET_WIDTH);
+		drawSheet(pdf, poster);
+		if (i % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) {
+			await turn();
+			yield* made();
+		}
+	}
+	const ended = new Promise((resolve) => pdf.once('end', resolve));
+	pdf.end();
+	await ended;
+	yield* made();
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
