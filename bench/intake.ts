@@ -38,8 +38,10 @@ async function start(kind: 'echo' | 'intake'): Promise<Side> {
 /** One answer an envelope to all questions of the primary school's survey, about 1 KB; no id comes twice. */
 function bodies(posters: readonly string[]): string[] {
 	const keys = [...'ABCDE'].flatMap((area) => [1, 2, 3, 4, 5].map((number) => `${area}${number}`));
-	const now = Date.now();
+	const begun = Date.now();
 	return Array.from({ length: RESPONSES }, (_, i) => {
+		// One parent after the other finishes, and the ids' time with them.
+		const now = begun + i;
 		const response: SurveyResponse = {
 			id: uuidv7(now, crypto.getRandomValues(new Uint8Array(10))),
 			poster: posters[i % posters.length]!,
@@ -54,7 +56,7 @@ function bodies(posters: readonly string[]): string[] {
 			startedAt: toInstant(now - 120_000),
 			finishedAt: toInstant(now - 1000),
 			seq: 1,
-			installId: uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
+			installId: uuidv7(begun, crypto.getRandomValues(new Uint8Array(10)))
 		};
 		return JSON.stringify({ sentAt: toInstant(now), responses: [response] });
 	});
@@ -79,7 +81,8 @@ export async function intakeBench(): Promise<Figure[]> {
 		}
 	for (const side of Object.values(sides)) side.stop();
 
-	const of = (kind: keyof typeof sides, what: keyof Load | 'cpu') => median(rounds[kind].map((one) => one[what]));
+	const of = (kind: keyof typeof sides, what: keyof Load | 'cpu') =>
+		median(rounds[kind].map((one) => one[what]));
 	const figure = (name: string, value: number, unit: string): Figure => ({ name, value, unit });
 	return [
 		figure('acknowledged answers a second', of('intake', 'perSecond'), '1/s'),

@@ -15,8 +15,12 @@ import { SCHOOL_LEVELS } from './unit.ts';
 /** RFC 3339 in any offset; comes out in UTC with milliseconds. */
 export const InstantText = v.pipe(
 	v.string('Cần một thời điểm, ví dụ 2026-05-01T00:00:00Z.'),
-	v.check((text) => readInstant(text) !== null, 'Thời điểm không đúng, ví dụ đúng: 2026-05-01T00:00:00Z.'),
-	v.transform((text) => readInstant(text)!),
+	v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+		const instant = readInstant(dataset.value);
+		if (instant !== null) return instant;
+		addIssue({ message: 'Thời điểm không đúng, ví dụ đúng: 2026-05-01T00:00:00Z.' });
+		return NEVER;
+	}),
 	v.string()
 );
 
@@ -40,7 +44,10 @@ export const ResponseInput = v.object({
 		version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1))
 	}),
 	// What is in them is judged against the survey: one response's bad answers must not hold up the others.
-	answers: v.record(v.string(), v.custom<Answer>(() => true)),
+	answers: v.record(
+		v.string(),
+		v.custom<Answer>(() => true)
+	),
 	locale: v.pipe(v.string(), v.regex(/^[\w-]{1,35}$/)),
 	startedAt: InstantText,
 	finishedAt: InstantText,

@@ -22,6 +22,9 @@ export function readInstant(text: string): Instant | null {
 	if (!INSTANT.test(text)) return null;
 	const ms = Date.parse(text);
 	if (Number.isNaN(ms)) return null;
+	// As we write it ourselves, which nearly all are, it comes back as it went in.
+	const written = new Date(ms).toISOString();
+	if (written === text && ms >= 0) return text;
 	// Date.parse moves 30 February into March; a date that does not come back is not a date.
 	const day = Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
 	if (Number.isNaN(day) || new Date(day).toISOString().slice(0, 10) !== text.slice(0, 10)) return null;
@@ -53,9 +56,19 @@ function partsOf(instant: Instant, timeZone: string) {
 	return parts as { year: string; month: string; day: string; hour: string; minute: string };
 }
 
+// Every zone is a multiple of a quarter of an hour off UTC, so a quarter lies in one day: worked out once.
+const QUARTER_MS = 15 * 60 * 1000;
+const QUARTERS_KEPT = 5000;
+const days = new Map<string, Day>();
+
 /** The office's calendar day at an instant. `dayOf('2026-05-01T17:30:00.000Z', 'Asia/Ho_Chi_Minh')` is `2026-05-02`. */
 export function dayOf(instant: Instant, timeZone: string): Day {
+	const quarter = `${Math.floor(toMs(instant) / QUARTER_MS)} ${timeZone}`;
+	const known = days.get(quarter);
+	if (known !== undefined) return known;
 	const { year, month, day } = partsOf(instant, timeZone);
+	if (days.size === QUARTERS_KEPT) days.clear();
+	days.set(quarter, `${year}-${month}-${day}`);
 	return `${year}-${month}-${day}`;
 }
 

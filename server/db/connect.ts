@@ -54,6 +54,8 @@ function openSqlite(dataDir: string): Db {
 	file.pragma('busy_timeout = 10000');
 	file.pragma('foreign_keys = ON');
 	file.pragma('cache_size = -65536');
+	// 16 MB of log before it is folded in: under load the pages of totals are written over and over.
+	file.pragma('wal_autocheckpoint = 4000');
 	return withEngine(new Kysely<Schema>({ dialect: new SqliteDialect({ database: file }) }), 'sqlite', file);
 }
 

@@ -48,23 +48,25 @@ export async function transact<T>(db: Db, steps: () => Steps<T>): Promise<T> {
 		}
 }
 
-const prepared = new WeakMap<SqliteDatabase.Database, Map<string, SqliteDatabase.Statement<unknown[]>>>();
+type Prepared = SqliteDatabase.Statement<[readonly unknown[]]>;
+const prepared = new WeakMap<SqliteDatabase.Database, Map<string, Prepared>>();
 
-function prepare(file: SqliteDatabase.Database, sql: string): SqliteDatabase.Statement<unknown[]> {
+function prepare(file: SqliteDatabase.Database, sql: string): Prepared {
 	let statements = prepared.get(file);
 	if (!statements) prepared.set(file, (statements = new Map()));
 	let statement = statements.get(sql);
-	if (!statement) statements.set(sql, (statement = file.prepare<unknown[]>(sql)));
+	if (!statement) statements.set(sql, (statement = file.prepare(sql)));
 	return statement;
 }
 
 function onSqlite<T>(file: SqliteDatabase.Database, steps: () => Steps<T>): T {
 	const run = ({ statement: { sqlite }, rows }: Step): unknown[] => {
-		if (sqlite === undefined) return [];
+		const found: unknown[] = [];
+		if (sqlite === undefined) return found;
 		const statement = prepare(file, sqlite);
-		if (statement.reader) return rows.flatMap((row) => statement.all(...row));
-		for (const row of rows) statement.run(...row);
-		return [];
+		if (statement.reader) for (const row of rows) found.push(...statement.all(row));
+		else for (const row of rows) statement.run(row);
+		return found;
 	};
 	// Immediate: the lock is taken before anything is read, so that what was read still holds when it is written.
 	return file

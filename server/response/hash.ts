@@ -9,19 +9,16 @@ import type { SurveyResponse } from '#shared/response.ts';
  * `seq` and `installId` are not: they are the phone's bookkeeping about the sending, and a response that
  * reaches us another way (a form without scripts, a sealed link) is the same response without them.
  *
- * @param response with its poster's code and its answers in their canonical form
+ * @param poster its code, canonical
+ * @param answers its canonical answers as JSON
  */
-export const contentHash = (response: SurveyResponse): string =>
+export const contentHash = (
+	{ survey, locale, startedAt, finishedAt }: SurveyResponse,
+	poster: string,
+	answers: string
+): string =>
 	hash(
 		'sha256',
-		JSON.stringify([
-			response.poster,
-			response.survey.id,
-			response.survey.version,
-			response.answers,
-			response.locale,
-			response.startedAt,
-			response.finishedAt
-		]),
+		`${JSON.stringify([poster, survey.id, survey.version, locale, startedAt, finishedAt])} ${answers}`,
 		'base64url'
 	);

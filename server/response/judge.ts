@@ -91,6 +91,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 		survey: Survey
 	): Candidate {
 		const answers = canonicalAnswers(survey, response.answers);
+		const text = JSON.stringify(answers);
 		const finishedAt = correctedFinish(response.finishedAt, sentAt, receivedAt);
 		return {
 			sent: response,
@@ -109,8 +110,8 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 				received_at: receivedAt,
 				duration: secondsBetween(response.startedAt, response.finishedAt),
 				locale: response.locale,
-				answers: JSON.stringify(answers),
-				hash: contentHash({ ...response, poster: poster.code, answers }),
+				answers: text,
+				hash: contentHash(response, poster.code, text),
 				seq: response.seq ?? null,
 				install_id: response.installId ?? null
 			}

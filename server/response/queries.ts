@@ -102,14 +102,11 @@ const INSERT_QUARANTINE = insertInto(
 
 /** Keeps second contents; one that is kept already stays as it is. */
 export function* insertQuarantine(rows: readonly QuarantineTable[]): Steps<void> {
-	const values = rows.map((row) => [
-		row.campaign_id,
-		row.response_id,
-		row.hash,
-		row.content,
-		row.received_at
-	]);
-	yield* each(INSERT_QUARANTINE, values.sort(byText));
+	const sorted = [...rows].sort((a, b) => (a.response_id + a.hash < b.response_id + b.hash ? -1 : 1));
+	yield* each(
+		INSERT_QUARANTINE,
+		sorted.map((row) => [row.campaign_id, row.response_id, row.hash, row.content, row.received_at])
+	);
 }
 
 /** Which line of the table `total`: a unit's counters for a survey version and a day, or all days (`''`). */
@@ -146,33 +143,31 @@ const WRITE_TOTALS = insertInto(
 );
 
 /** Names a line of `total`, to find it in a Map. */
-export const nameOf = (key: TotalKey): string => keyOf(key).join(' ');
+export const nameOf = (key: TotalKey): string =>
+	`${key.campaign_id} ${key.day} ${key.unit_id} ${key.survey_id} ${key.survey_version}`;
+
+/** Lines of `total`, each under its {@link nameOf}. */
+export type Totals = Map<string, { key: TotalKey; counters: Counters }>;
 
 /**
- * The lines' counters, locked until the transaction ends; a line that was missing is empty.
- * PostgreSQL makes and locks them in the order of their keys, so that no two processes wait for each other.
+ * Reads the lines' counters and locks them until the transaction ends; a line that was missing has none.
+ * PostgreSQL makes them and locks them in one order, so that of two processes one waits and neither deadlocks.
  */
-export function* lockTotals(keys: readonly TotalKey[]): Steps<Map<string, Counters>> {
-	const values = keys.map(keyOf).sort(byText);
+export function* lockTotals(totals: Totals): Steps<Map<string, Counters>> {
+	const names = [...totals.keys()].sort();
+	const keys = names.map((name) => keyOf(totals.get(name)!.key));
 	yield* each(
 		MAKE_TOTALS,
-		values.map((key) => [...key, '[]'])
+		keys.map((key) => [...key, '[]'])
 	);
-	const found = yield* each<TotalKey & { counters: string }>(LOCK_TOTALS, values);
+	const found = yield* each<TotalKey & { counters: string }>(LOCK_TOTALS, keys);
 	return new Map(found.map((row) => [nameOf(row), JSON.parse(row.counters) as Counters]));
 }
 
 /** Writes lines that {@link lockTotals} has locked. */
-export function* writeTotals(totals: readonly { key: TotalKey; counters: Counters }[]): Steps<void> {
+export function* writeTotals(totals: Totals): Steps<void> {
 	yield* each(
 		WRITE_TOTALS,
-		totals.map(({ key, counters }) => [...keyOf(key), JSON.stringify(counters)])
+		Array.from(totals.values(), ({ key, counters }) => [...keyOf(key), JSON.stringify(counters)])
 	);
-}
-
-/** Orders rows of values by their text, column after column. */
-function byText(a: readonly unknown[], b: readonly unknown[]): number {
-	const left = a.join(' ');
-	const right = b.join(' ');
-	return left < right ? -1 : left > right ? 1 : 0;
 }

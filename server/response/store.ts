@@ -2,7 +2,7 @@ import type { QuarantineTable } from '#server/db/schema.ts';
 import type { Steps } from '#server/db/steps.ts';
 import type { Answers, SurveyResponse } from '#shared/response.ts';
 import type { Survey } from '#shared/survey.ts';
-import { addCounters, count, noCounters, type Counters } from '#shared/total.ts';
+import { addCounters, count, noCounters } from '#shared/total.ts';
 import {
 	insertQuarantine,
 	insertResponses,
@@ -13,7 +13,8 @@ import {
 	tombstonesOf,
 	writeTotals,
 	type ResponseRow,
-	type TotalKey
+	type TotalKey,
+	type Totals
 } from './queries.ts';
 
 /** A valid response on its way into the store. */
@@ -80,7 +81,7 @@ const quarantined = ({ row, sent }: Candidate, campaignId: string): QuarantineTa
 
 /** Adds stored responses to the totals of their day and of all days. */
 function* moveTotals(stored: readonly Candidate[]): Steps<void> {
-	const moves = new Map<string, { key: TotalKey; counters: Counters }>();
+	const totals: Totals = new Map();
 	for (const { row, survey, answers } of stored)
 		for (const day of ['', row.day]) {
 			const key: TotalKey = {
@@ -91,11 +92,11 @@ function* moveTotals(stored: readonly Candidate[]): Steps<void> {
 				survey_version: row.survey_version
 			};
 			const name = nameOf(key);
-			let move = moves.get(name);
-			if (!move) moves.set(name, (move = { key, counters: noCounters(survey) }));
-			count(survey, move.counters, answers);
+			let total = totals.get(name);
+			if (!total) totals.set(name, (total = { key, counters: noCounters(survey) }));
+			count(survey, total.counters, answers);
 		}
-	const before = yield* lockTotals([...moves.values()].map(({ key }) => key));
-	for (const [name, { counters }] of moves) addCounters(counters, before.get(name) ?? []);
-	yield* writeTotals([...moves.values()]);
+	const before = yield* lockTotals(totals);
+	for (const [name, { counters }] of totals) addCounters(counters, before.get(name) ?? []);
+	yield* writeTotals(totals);
 }
