@@ -119,7 +119,6 @@ const steps: Step[] = [
 	check(
 		'types',
 		['svelte-kit', 'sync'],
-		['tsc', '--noEmit', '-p', '.'],
 		['svelte-check', '--tsconfig', 'tsconfig.json', '--output', 'human', '--fail-on-warnings'],
 		...(existsSync(join(root, 'web/service-worker/tsconfig.json'))
 			? [['tsc', '--noEmit', '-p', 'web/service-worker'] as [string, ...string[]]]

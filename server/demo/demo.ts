@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { pino } from 'pino';
 import type { Deps } from '#server/app.ts';
-import { readConfig, type Config } from '#server/config.ts';
+import { DEFAULTS, readConfig, type Config } from '#server/config.ts';
 import { connect } from '#server/db/connect.ts';
 import { serve } from '#server/serve.ts';
 import { showCode } from '#shared/poster.ts';
@@ -15,6 +16,7 @@ import { terminalCode } from './terminal-code.ts';
 
 /** The demo as it runs. */
 export interface Demo {
+	/** The address by which a phone on the same network reaches it. */
 	url: string;
 	staff: DemoStaff[];
 	district: DemoDistrict;
@@ -25,7 +27,7 @@ export interface Demo {
 /**
  * Serves an invented district on a database of its own that is thrown away afterwards.
  *
- * @param env the settings; `DATA_DIR` and `DATABASE_URL` do not count here
+ * @param env the settings; `DATA_DIR` and `DATABASE_URL` do not count here, and where `PORT` is not set any free one does
  * @throws ConfigError as `readConfig`
  */
 export async function startDemo(env: Record<string, string | undefined>): Promise<Demo> {
@@ -34,6 +36,7 @@ export async function startDemo(env: Record<string, string | undefined>): Promis
 	try {
 		const config = readConfig({
 			...env,
+			PORT: env.PORT || String(await freePort()),
 			DATA_DIR: dataDir,
 			DATABASE_URL: '',
 			// People watch this terminal: every request in it would push the QR code out of sight.
@@ -43,7 +46,7 @@ export async function startDemo(env: Record<string, string | undefined>): Promis
 		const server = await serve(config);
 		for (const one of invited) await join(server.url, one);
 		return {
-			url: server.url,
+			url: config.publicUrl,
 			staff: invited.map(({ staff }) => staff),
 			district,
 			stop: async () => {
@@ -55,6 +58,20 @@ export async function startDemo(env: Record<string, string | undefined>): Promis
 		clean();
 		throw error;
 	}
+}
+
+/** The usual port, or any other when that is taken: somebody who looks at a demo should not have to mind. */
+async function freePort(): Promise<number> {
+	const attempt = (port: number) =>
+		new Promise<number>((resolve, reject) => {
+			const server = createServer();
+			server.once('error', reject);
+			server.listen(port, () => {
+				const { port: got } = server.address() as AddressInfo;
+				server.close(() => resolve(got));
+			});
+		});
+	return attempt(Number(DEFAULTS.PORT)).catch(() => attempt(0));
 }
 
 async function prepare(config: Config) {
