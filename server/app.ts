@@ -8,6 +8,8 @@ import type { Db } from './db/connect.ts';
 import { onError, problem, securityHeaders } from './http.ts';
 import { openapiRoutes } from './openapi/routes.ts';
 import { posterRoutes } from './poster/routes.ts';
+import { posterStaffRoutes } from './poster/staff-routes.ts';
+import { rateRoutes } from './rate/routes.ts';
 import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
@@ -40,6 +42,8 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/v1/units', unitRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
+	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
+	app.route('/api/v1/campaigns', rateRoutes(deps));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));
 	app.route('/', webRoutes());
 	return app;

@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { openapiDocument } from '#server/openapi/document.ts';
+import { OPERATIONS } from '#server/openapi/operations.ts';
+import { makeApp } from '#test/support/app.ts';
+import { ENGINES } from '#test/support/engines.ts';
+import { asNobody, asStaff, makeDistrict } from '#test/support/staff.ts';
+
+/** What is no API of ours: pages, files, and what the sign-in library answers under its own addresses. */
+const UNDESCRIBED = /^(?!\/(api\/|healthz))|\*/;
+
+const templateOf = (path: string) => path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}').replace(/(?<=.)\/$/, '');
+
+describe('the description of the API', () => {
+	test('names every route there is, and none besides', async () => {
+		await using t = await makeApp('sqlite');
+		const routes = t.app.routes
+			.filter(({ method, path }) => method !== 'ALL' && !UNDESCRIBED.test(path))
+			.map(({ method, path }) => `${method} ${templateOf(path)}`);
+		const described = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+		expect(described.toSorted()).toEqual([...new Set(routes)].toSorted());
+	});
+
+	test('is OpenAPI 3.1 with each operation once, and its references lead somewhere', async () => {
+		await using t = await makeApp('sqlite');
+		const reply = await t.request('/api/v1/openapi.json');
+		expect(reply.status).toBe(200);
+		const document = (await reply.json()) as {
+			openapi: string;
+			servers: unknown;
+			paths: Record<string, Record<string, { responses: object }>>;
+			components: { schemas: object };
+		};
+		expect(document).toEqual(JSON.parse(JSON.stringify(openapiDocument('http://langnghe.test'))));
+		expect(document.openapi).toBe('3.1.0');
+		expect(document.servers).toEqual([{ url: 'http://langnghe.test' }]);
+		const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+		expect(operations).toHaveLength(OPERATIONS.length);
+		for (const { responses } of operations)
+			expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
+		for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g))
+			expect(document.components.schemas).toHaveProperty(name!);
+		expect(JSON.stringify(document)).not.toContain('"$defs"');
+	});
+});
+
+describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
+	test('by a walk through a campaign', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const administrator = await asStaff(t, 'administrator');
+		const checked = new Set<string>();
+		/** Holds a reply to the schema under its operation and status. */
+		const check = async (operation: string, reply: Response) => {
+			const [method, path] = operation.split(' ');
+			const found = OPERATIONS.find((one) => one.method === method && one.path === path)!;
+			const schema = found.replies[reply.status]?.content?.['application/json'];
+			expect(schema, `${operation} → ${reply.status}`).toBeTruthy();
+			const body: unknown = await reply.json();
+			const result = v.safeParse(schema!, body);
+			expect(
+				result.issues?.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`),
+				operation
+			).toBeUndefined();
+			checked.add(operation);
+			return body as Record<string, never>;
+		};
+
+		await check('get /healthz', await administrator.get('/healthz'));
+		await check('get /api/v1/units', await administrator.get('/api/v1/units'));
+		const file = new TextEncoder().encode('code,name,kind\nP1,UBND phường Bình Minh,office');
+		await check('put /api/v1/units', await administrator.send('PUT', '/api/v1/units', file));
+		await check('get /api/v1/surveys', await administrator.get('/api/v1/surveys'));
+		for (const id of ['mn', 'th', 'thcs', 'nhanh', 'tthc'])
+			await check('get /api/v1/surveys/{id}', await administrator.get(`/api/v1/surveys/${id}`));
+
+		const campaigns = '/api/v1/campaigns';
+		const { id } = await check(
+			`post ${campaigns}`,
+			await administrator.send('POST', campaigns, {
+				name: 'Khảo sát phụ huynh học kỳ II',
+				kind: 'school-service',
+				surveys: { '*': 'th' },
+				units: { under: 'S' },
+				opensAt: '2026-05-01T00:00:00.000Z',
+				closesAt: '2026-05-15T16:59:59.999Z'
+			})
+		);
+		await check(`get ${campaigns}`, await administrator.get(campaigns));
+		await check(`get ${campaigns}/{id}`, await administrator.get(`${campaigns}/${id}`));
+		const own = `${campaigns}/${id}/posters`;
+		const { posters } = await check(
+			`post ${campaigns}/{id}/posters`,
+			await administrator.send('POST', own, { posters: [{ unit: 'T1', place: 'Căng tin' }] })
+		);
+		const [{ code }] = posters as unknown as [{ code: string }];
+		await check(`get ${campaigns}/{id}/posters`, await administrator.get(own));
+		await check(
+			`patch ${campaigns}/{id}/posters/{code}`,
+			await administrator.send('PATCH', `${own}/${code}`, { state: 'live' })
+		);
+
+		const parent = asNobody(t);
+		await check('get /api/v1/posters/{code}', await parent.get(`/api/v1/posters/${code}`));
+		const response = (at: number, answers: object) => ({
+			id: `00000000-0000-7000-8000-00000000000${at}`,
+			poster: code,
+			survey: { id: 'th', version: 1 },
+			answers,
+			locale: 'vi',
+			startedAt: '2026-05-04T02:58:00.000Z',
+			finishedAt: '2026-05-04T03:00:00.000Z'
+		});
+		await check(
+			'post /api/v1/responses',
+			await parent.send('POST', '/api/v1/responses', {
+				sentAt: '2026-05-04T03:00:00.000Z',
+				responses: [
+					response(1, { A1: 5, F1: 4, F2: 95 }),
+					response(1, { A1: 5, F1: 4, F2: 95 }),
+					response(1, { A1: 1 }),
+					response(2, { A1: 9 })
+				]
+			})
+		);
+		for (let at = 3; at <= 9; at++)
+			await parent.send('POST', '/api/v1/responses', {
+				sentAt: '2026-05-04T03:00:00.000Z',
+				responses: [response(at, { A1: 5, B1: at % 2 ? 3 : 5, F1: 4, F2: 120 })]
+			});
+		await check(`get ${campaigns}/{id}/rates`, await administrator.get(`${campaigns}/${id}/rates`));
+
+		await check('get /api/v1/account', await administrator.get('/api/v1/account'));
+
+		const withJson = OPERATIONS.filter(({ replies }) =>
+			Object.values(replies).some(({ content }) => content?.['application/json'])
+		).map(({ method, path }) => `${method} ${path}`);
+		// Invitations are walked by the test of accounts.
+		const elsewhere = ['get /api/v1/account/invitation/{token}'];
+		expect([...checked, ...elsewhere].toSorted()).toEqual(withJson.toSorted());
+	});
+});

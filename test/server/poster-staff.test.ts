@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { readCode, type PosterInView } from '#shared/poster.ts';
+import { th } from '#shared/surveys/school.ts';
+import { makeApp, type TestApp } from '#test/support/app.ts';
+import { ENGINES } from '#test/support/engines.ts';
+import { asStaff, makeDistrict } from '#test/support/staff.ts';
+
+const INPUT = {
+	name: 'Khảo sát phụ huynh học kỳ II',
+	kind: 'school-service',
+	surveys: { mn: 'mn', th: 'th' },
+	units: { under: 'S' },
+	opensAt: '2026-05-01T00:00:00.000Z',
+	closesAt: '2026-05-15T16:59:59.999Z'
+};
+
+/** The address of the posters of a new campaign in the whole district. */
+async function makePosters(t: TestApp, more: object = {}): Promise<string> {
+	await makeDistrict(t);
+	const administrator = await asStaff(t, 'administrator');
+	const reply = await administrator.send('POST', '/api/v1/campaigns', { ...INPUT, ...more });
+	expect(reply.status).toBe(201);
+	return `/api/v1/campaigns/${((await reply.json()) as { id: string }).id}/posters`;
+}
+const postersOf = async (reply: Response) => ((await reply.json()) as { posters: PosterInView[] }).posters;
+
+describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
+	test('each account sees those of its schools, by the schools’ codes', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const all = await postersOf(await (await asStaff(t, 'administrator')).get(path));
+		expect(all).toEqual(
+			[
+				{ code: 'M1', name: 'Trường Mầm non Vành Khuyên' },
+				{ code: 'T1', name: 'Trường Tiểu học Hoa Mai' },
+				{ code: 'T2', name: 'Trường Tiểu học Sao Mai' }
+			].map((unit) => ({
+				code: expect.any(String),
+				url: expect.any(String),
+				unit,
+				place: 'Cổng trường',
+				state: 'live'
+			}))
+		);
+		for (const { code, url } of all) {
+			expect(readCode(code)).toBe(code);
+			expect(url).toBe(`http://langnghe.test/s/${code}`);
+		}
+		expect(await postersOf(await (await asStaff(t, 'office', 'P1')).get(path))).toEqual(all.slice(0, 2));
+		expect(await postersOf(await (await asStaff(t, 'school', 'T2')).get(path))).toEqual(all.slice(2));
+		expect(await postersOf(await (await asStaff(t, 'office', 'P1')).get(`${path}?unit=T1`))).toEqual([
+			all[1]
+		]);
+		expect((await (await asStaff(t, 'office', 'P1')).get(`${path}?unit=T2`)).status).toBe(404);
+	});
+
+	test('a school hangs up more, which the parents’ address knows', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const school = await asStaff(t, 'school', 'T1');
+		const reply = await school.send('POST', path, {
+			posters: [
+				{ unit: 'T1', place: ' Phòng y tế ' },
+				{ unit: 'T1', place: 'Căng tin' }
+			]
+		});
+		expect(reply.status).toBe(201);
+		const made = await postersOf(reply);
+		expect(made).toMatchObject([
+			{ unit: { code: 'T1', name: 'Trường Tiểu học Hoa Mai' }, place: 'Phòng y tế', state: 'live' },
+			{ place: 'Căng tin' }
+		]);
+		expect((await postersOf(await school.get(path))).length).toBe(3);
+		expect((await t.request(`/api/v1/posters/${made[0]!.code}`)).status).toBe(200);
+	});
+
+	test('a later poster asks the same version as the first', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		await t.db
+			.insertInto('survey')
+			.values({ id: 'th', version: 2, document: JSON.stringify({ ...th, version: 2 }) })
+			.execute();
+		const school = await asStaff(t, 'school', 'T1');
+		await school.send('POST', path, { posters: [{ unit: 'T1', place: 'Căng tin' }] });
+		const versions = await t.db
+			.selectFrom('poster')
+			.select('survey_version')
+			.where('survey_id', '=', 'th')
+			.execute();
+		expect(versions.map((row) => row.survey_version)).toEqual([1, 1, 1]);
+	});
+
+	test.each<[string, object, string]>([
+		['an unknown unit', { unit: 'X', place: 'Cổng' }, 'posters.1.unit'],
+		['an office', { unit: 'P1', place: 'Cổng' }, 'posters.1.unit'],
+		['a school whose level is not asked', { unit: 'M1', place: 'Cổng' }, 'posters.1.unit'],
+		['no place', { unit: 'T1', place: ' ' }, 'posters.1.place'],
+		['a place that is too long', { unit: 'T1', place: 'A'.repeat(81) }, 'posters.1.place']
+	])('%s is a fault, and none is made', async (_, poster, column) => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t, { surveys: { th: 'th' }, units: { codes: ['T1'] } });
+		const administrator = await asStaff(t, 'administrator');
+		const reply = await administrator.send('POST', path, {
+			posters: [{ unit: 'T1', place: 'Căng tin' }, poster]
+		});
+		expect(reply.status).toBe(422);
+		expect(await reply.json()).toMatchObject({ errors: [{ column }] });
+		expect((await postersOf(await administrator.get(path))).length).toBe(1);
+	});
+
+	test.each([
+		['2026-05-15T16:59:59.999Z', 201],
+		['2026-05-15T17:00:00.000Z', 409]
+	])('at %s a new one is %i', async (now, status) => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		t.clock.now = now;
+		const school = await asStaff(t, 'school', 'T1');
+		const reply = await school.send('POST', path, { posters: [{ unit: 'T1', place: 'Căng tin' }] });
+		expect(reply.status).toBe(status);
+	});
+
+	test('a lost one is withdrawn and hung again', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const school = await asStaff(t, 'school', 'T1');
+		const [poster] = await postersOf(await school.get(path));
+		const typed = poster!.code.toLowerCase();
+		const withdrawn = await school.send('PATCH', `${path}/${typed}`, { state: 'withdrawn' });
+		expect(withdrawn.status).toBe(200);
+		expect(await withdrawn.json()).toEqual({ ...poster, state: 'withdrawn' });
+		expect((await t.request(`/api/v1/posters/${poster!.code}`)).status).toBe(410);
+		expect(await postersOf(await school.get(path))).toEqual([{ ...poster, state: 'withdrawn' }]);
+
+		await school.send('PATCH', `${path}/${poster!.code}`, { state: 'live' });
+		expect((await t.request(`/api/v1/posters/${poster!.code}`)).status).toBe(200);
+		expect((await school.send('PATCH', `${path}/${poster!.code}`, { state: 'torn' })).status).toBe(422);
+	});
+
+	test('nobody withdraws another’s', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const own = await postersOf(await (await asStaff(t, 'school', 'T1')).get(path));
+		for (const stranger of [await asStaff(t, 'school', 'T2'), await asStaff(t, 'office', 'P2')]) {
+			const reply = await stranger.send('PATCH', `${path}/${own[0]!.code}`, { state: 'withdrawn' });
+			expect(reply.status).toBe(404);
+		}
+		const other = path.replace(/campaigns\/[^/]+/, 'campaigns/00000000-0000-7000-8000-000000000000');
+		const administrator = await asStaff(t, 'administrator');
+		expect(
+			(await administrator.send('PATCH', `${other}/${own[0]!.code}`, { state: 'withdrawn' })).status
+		).toBe(404);
+		expect(
+			(await t.db.selectFrom('poster').select('state').execute()).every(({ state }) => state === 'live')
+		).toBe(true);
+	});
+
+	test('on paper: each account its own, the live ones', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const office = await asStaff(t, 'office', 'P1');
+		const reply = await office.get(`${path}.pdf?size=A5`);
+		expect(reply.status).toBe(200);
+		expect(reply.headers.get('content-type')).toBe('application/pdf');
+		expect(reply.headers.get('content-disposition')).toContain(
+			'filename="Ap phich A5 - Khao sat phu huynh hoc ky II.pdf"'
+		);
+		expect((await reply.text()).slice(0, 5)).toBe('%PDF-');
+
+		expect((await office.get(`${path}.pdf?size=A2`)).status).toBe(400);
+		expect((await office.get(`${path}.pdf?unit=T2`)).status).toBe(404);
+		const [poster] = await postersOf(await office.get(`${path}?unit=T1`));
+		await office.send('PATCH', `${path}/${poster!.code}`, { state: 'withdrawn' });
+		expect((await office.get(`${path}.pdf?unit=T1`)).status).toBe(404);
+		expect((await office.get(`${path}.pdf?unit=M1`)).status).toBe(200);
+	});
+});
