@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { startDemo, type Demo } from '#server/demo/demo.ts';
+import { CHROMIUM_ARGS, provideChromium } from '#test/support/chromium.ts';
+
+/*
+ * `npm run pictures`: takes the README's pictures anew, from the demo as it is today.
+ */
+
+const root = join(import.meta.dirname, '..');
+const picture = (name: string) => join(root, 'docs', `${name}.png`);
+
+const demo = await startDemo({ ...process.env, LOG_LEVEL: 'error', PUBLIC_URL: '' });
+const browser = await chromium.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+try {
+	await parent(browser, demo);
+	const page = await signedIn(browser, demo);
+	await rates(page, demo);
+	await poster(page, demo);
+} finally {
+	await browser.close();
+	await demo.stop();
+}
+
+/** The parent's page on a small phone, three questions answered. */
+async function parent(browser: Browser, { url, district }: Demo): Promise<void> {
+	const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 1.5 });
+	const page = await context.newPage();
+	await page.goto(`${url}/s/${district.poster.code}`);
+	await page.waitForLoadState('networkidle');
+	const start = page.getByRole('button', { name: /Bắt đầu/ });
+	if (await start.isVisible()) await start.click();
+	for (const [question, level] of [
+		[0, 'Rất hài lòng'],
+		[1, 'Hài lòng']
+	] as const)
+		await page.getByRole('group').nth(question).getByText(level, { exact: true }).click();
+	await page.evaluate(() => window.scrollTo(0, 0));
+	await page.screenshot({ path: picture('parent') });
+	await context.close();
+}
+
+async function signedIn(browser: Browser, { url, staff }: Demo): Promise<Page> {
+	const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: 'vi-VN' });
+	const { email, password } = staff.find(({ role }) => role === 'administrator')!;
+	const reply = await context.request.post(`${url}/api/auth/sign-in/email`, {
+		data: { email, password },
+		headers: { Origin: url }
+	});
+	if (!reply.ok()) throw new Error(`signing in: ${reply.status()} ${await reply.text()}`);
+	return context.newPage();
+}
+
+async function rates(page: Page, { url, district }: Demo): Promise<void> {
+	await page.goto(`${url}/campaigns/${district.open.id}/rates`);
+	await page.waitForLoadState('networkidle');
+	await page.screenshot({ path: picture('rates') });
+}
+
+/** The first page of a poster's PDF, drawn by pdf.js in the browser. */
+async function poster(page: Page, { url, district }: Demo): Promise<void> {
+	const reply = await page.request.get(
+		`${url}/api/v1/campaigns/${district.open.id}/posters.pdf?size=A4&unit=GL-TH01`
+	);
+	if (!reply.ok()) throw new Error(`the poster: ${reply.status()} ${await reply.text()}`);
+	const pdf = (await reply.body()).toString('base64');
+	const pdfjs = (file: string) => readFileSync(join(root, 'node_modules/pdfjs-dist/build', file));
+	const drawing = await page.context().newPage();
+	await drawing.setViewportSize({ width: 620, height: 877 });
+	await drawing.route('http://pictures.test/**', (route) => {
+		const file = new URL(route.request().url()).pathname.slice(1);
+		return file.endsWith('.mjs')
+			? route.fulfill({ contentType: 'text/javascript', body: pdfjs(file) })
+			: route.fulfill({ contentType: 'text/html', body: '<body style="margin:0"><canvas></canvas>' });
+	});
+	await drawing.goto('http://pictures.test/');
+	await drawing.evaluate(
+		async ({ pdf, library }) => {
+			const { getDocument, GlobalWorkerOptions } = (await import(library)) as typeof import('pdfjs-dist');
+			GlobalWorkerOptions.workerSrc = '/pdf.worker.min.mjs';
+			const data = Uint8Array.from(atob(pdf), (letter) => letter.charCodeAt(0));
+			const sheet = await (await getDocument({ data }).promise).getPage(1);
+			const scale = window.innerWidth / sheet.getViewport({ scale: 1 }).width;
+			const viewport = sheet.getViewport({ scale });
+			const canvas = document.querySelector('canvas')!;
+			Object.assign(canvas, { width: viewport.width, height: viewport.height });
+			await sheet.render({ canvas, viewport }).promise;
+		},
+		{ pdf, library: 'http://pictures.test/pdf.min.mjs' }
+	);
+	await drawing.locator('canvas').screenshot({ path: picture('poster') });
+}
