@@ -32,7 +32,11 @@ export interface Demo {
  */
 export async function startDemo(env: Record<string, string | undefined>): Promise<Demo> {
 	const dataDir = mkdtempSync(joinPath(tmpdir(), 'langnghe-demo-'));
-	const clean = () => rmSync(dataDir, { recursive: true, force: true });
+	// What is to be undone in the end, and when the start fails half way.
+	const undo: (() => void | Promise<void>)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
+	const stop = async () => {
+		for (let last = undo.pop(); last; last = undo.pop()) await last();
+	};
 	try {
 		const config = readConfig({
 			...env,
@@ -44,18 +48,11 @@ export async function startDemo(env: Record<string, string | undefined>): Promis
 		});
 		const { district, invited } = await prepare(config);
 		const server = await serve(config);
+		undo.push(server.stop);
 		for (const one of invited) await join(server.url, one);
-		return {
-			url: config.publicUrl,
-			staff: invited.map(({ staff }) => staff),
-			district,
-			stop: async () => {
-				await server.stop();
-				clean();
-			}
-		};
+		return { url: config.publicUrl, staff: invited.map(({ staff }) => staff), district, stop };
 	} catch (error) {
-		clean();
+		await stop();
 		throw error;
 	}
 }
