@@ -1,11 +1,22 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import adapter from '@sveltejs/adapter-static';
-import { defineConfig } from 'vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type UserConfig } from 'vite';
+import { finishRespond } from './scripts/respond-build.ts';
 
-export default defineConfig({
+/** Builds go to `build/`, or beside it while a server still runs from there (`scripts/build.ts`). */
+const out = process.env.BUILD_DIR ?? 'build';
+
+/** Staff and public pages. */
+const kit: UserConfig = {
 	plugins: [
 		sveltekit({
-			adapter: adapter({ pages: 'build/web', assets: 'build/web', fallback: 'app.html', precompress: true }),
+			adapter: adapter({
+				pages: `${out}/web`,
+				assets: `${out}/web`,
+				fallback: 'app.html',
+				precompress: true
+			}),
 			files: { src: 'web', assets: 'web/static' },
 			paths: { relative: false },
 			serviceWorker: { register: false },
@@ -22,4 +33,59 @@ export default defineConfig({
 		})
 	],
 	server: { proxy: { '/api': 'http://127.0.0.1:8080', '/s/': 'http://127.0.0.1:8080' } }
+};
+
+/** One script for the browser, named by its content. Old Android WebViews count. */
+const script = (name: string, input: string) => ({
+	consumer: 'client' as const,
+	build: {
+		outDir: `${out}/respond/assets`,
+		emptyOutDir: false,
+		copyPublicDir: false,
+		modulePreload: false as const,
+		target: ['chrome80', 'safari14'],
+		minify: true,
+		rolldownOptions: {
+			input,
+			output: { format: 'iife' as const, entryFileNames: `${name}-[hash].js`, codeSplitting: false }
+		}
+	}
 });
+const worker = script('worker', 'web/service-worker/worker.ts');
+
+/** The parent's page: its components as HTML for the server and the worker, and what makes the HTML livelier. */
+const respond: UserConfig = {
+	base: '/s-assets/',
+	publicDir: false,
+	plugins: [svelte({ configFile: false })],
+	environments: {
+		island: script('island', 'web/respond/island.ts'),
+		outbox: script('outbox', 'web/respond/outbox/entry.ts'),
+		worker: {
+			// It renders components to HTML as a server does.
+			consumer: 'server',
+			resolve: { noExternal: true, conditions: ['production', 'module', 'default'] },
+			build: { ...worker.build, ssr: false, cssMinify: true },
+			define: { 'process.env.NODE_ENV': '"production"' }
+		},
+		page: {
+			consumer: 'server',
+			resolve: { noExternal: true },
+			build: {
+				ssr: true,
+				outDir: `${out}/respond/server`,
+				cssMinify: true,
+				rolldownOptions: { input: 'web/respond/document.ts' }
+			}
+		}
+	},
+	builder: {
+		buildApp: async (builder) => {
+			for (const name of ['island', 'outbox', 'worker', 'page'])
+				await builder.build(builder.environments[name]!);
+			await finishRespond(`${out}/respond`);
+		}
+	}
+};
+
+export default defineConfig(({ mode }) => (mode === 'respond' ? respond : kit));

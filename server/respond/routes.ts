@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Hono, type Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Deps } from '#server/app.ts';
+import { IMMUTABLE, readFiles, REVALIDATE, sendFile } from '#server/files.ts';
+import { problem, readBody } from '#server/http.ts';
+import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
+import type { Intake } from '#server/response/intake.ts';
+import { receiptOf } from '#server/response/receipt.ts';
+import { AppError } from '#shared/error.ts';
+import { readForm, type Fields } from '#shared/form.ts';
+import { uuidv7 } from '#shared/id.ts';
+import { chooseLocale } from '#shared/locale.ts';
+import { readCode } from '#shared/poster.ts';
+import type { Posted, View } from '#shared/respond.ts';
+import { isBlank } from '#shared/response.ts';
+import { toInstant, toMs, type Instant } from '#shared/time.ts';
+import { formIdOf, giveFormId, madeAt } from './form-id.ts';
+import { loadPages, type Pages } from './page.ts';
+import { scanOf, viewOf } from './view.ts';
+
+/** Where `npm start` puts the build. */
+const FOLDER = join(import.meta.dirname, '../../build/respond');
+/** A survey's texts in full, percent-encoded. */
+const MAX_FORM = 64 * 1024;
+/** Forms remembered for a second click. */
+const REMEMBERED = 10_000;
+const RECEIPT = /^[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}$/;
+
+/** The status of a page without a survey. */
+const STATUS: Partial<Record<string, ContentfulStatusCode>> = { unknown: 404, closed: 410, withdrawn: 410 };
+
+/** The parent's page: `/s/{code}` and what it loads. No sign-in, and of use without scripts. */
+export function respondRoutes(deps: Deps, intake: Intake, folder = FOLDER) {
+	const { db, config, now, random, log } = deps;
+	let loading: Promise<Pages> | undefined;
+	const pages = () =>
+		(loading ??= loadPages(folder).catch((error: unknown) => {
+			loading = undefined;
+			throw error;
+		}));
+	/** When each of the last forms was first sent: the same form sent again has the same content, to the letter. */
+	const firstSent = new Map<string, Instant>();
+	function firstSentAt(id: string): Instant {
+		const at = firstSent.get(id) ?? now();
+		firstSent.set(id, at);
+		if (firstSent.size > REMEMBERED) firstSent.delete(firstSent.keys().next().value!);
+		return at;
+	}
+	const newFormId = () => uuidv7(toMs(now()), random(10));
+	const find = async (code: string | null): Promise<PosterInPlace | undefined> =>
+		code === null ? undefined : findPoster(db, code);
+
+	/** A page that is the same for all who ask: compressed once, kept by the browser until it changes. */
+	async function show(c: Context, view: View): Promise<Response> {
+		const status = view.kind === 'notice' ? (STATUS[view.notice] ?? 200) : 200;
+		if (status !== 200) return showOnce(c, view, status);
+		const { policy, shared } = await pages();
+		c.header('Content-Security-Policy', policy);
+		const reply = sendFile(c, await shared(view, localeOf(c)), REVALIDATE);
+		reply.headers.append('Vary', 'Accept-Language');
+		return reply;
+	}
+
+	/** A page for this one request. */
+	async function showOnce(c: Context, view: View, status: ContentfulStatusCode): Promise<Response> {
+		const { policy, render } = await pages();
+		const html = render(view, localeOf(c));
+		const headers = {
+			'Content-Security-Policy': policy,
+			'Content-Type': 'text/html; charset=utf-8',
+			'Cache-Control': 'no-store'
+		};
+		if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(html, status, headers);
+		return c.body(gzipSync(html), status, { ...headers, 'Content-Encoding': 'gzip' });
+	}
+
+	const app = new Hono()
+		.get('/s', (c) => {
+			const typed = c.req.query('code');
+			if (typed === undefined) return show(c, { kind: 'notice', notice: 'enter' });
+			const code = readCode(typed);
+			if (code) return c.redirect(`/s/${code}`, 302);
+			return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
+		})
+		.get('/s/:code', async (c) => {
+			const typed = c.req.param('code');
+			const code = readCode(typed);
+			if (code !== null && code !== typed) return c.redirect(`/s/${code}${new URL(c.req.url).search}`, 302);
+			const found = await find(code);
+			if (!found) return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
+			const view = viewOf(found, now(), config.officeTimeZone);
+			if (view.kind === 'survey' && !formIdOf(c)) giveFormId(c, found.poster.code, newFormId());
+			return show(c, view);
+		})
+		// The form as browsers post it without scripts. With scripts the page sends JSON to the API instead.
+		.post('/s/:code', async (c) => {
+			const code = readCode(c.req.param('code'));
+			const found = await find(code);
+			if (!found)
+				return show(c, { kind: 'notice', notice: 'unknown', typed: c.req.param('code').slice(0, 40) });
+			const receivedAt = now();
+			const view = viewOf(found, receivedAt, config.officeTimeZone);
+			if (view.kind !== 'survey') return show(c, view);
+
+			const fields = await readFields(c);
+			const { answers, faults } = readForm(found.survey, fields);
+			const again = (why: Posted['why'], status: ContentfulStatusCode) =>
+				showOnce(c, { ...view, posted: { fields, why, faults } }, status);
+			if (faults.length > 0) return again('faults', 422);
+			if (isBlank(answers)) return again('blank', 422);
+
+			const id = formIdOf(c) ?? newFormId();
+			try {
+				const [result] = await intake.take(
+					{
+						sentAt: receivedAt,
+						responses: [
+							{
+								id,
+								poster: found.poster.code,
+								survey: { id: found.survey.id, version: found.survey.version },
+								answers,
+								locale: localeOf(c),
+								startedAt: toInstant(Math.min(madeAt(id), toMs(receivedAt))),
+								finishedAt: firstSentAt(id)
+							}
+						]
+					},
+					receivedAt
+				);
+				// A conflict: sent again with other answers before the first reply came. The first ones stand.
+				if (!['accepted', 'duplicate', 'conflict'].includes(result!.status))
+					return await again('trouble', 503);
+			} catch (error) {
+				if (!(error instanceof AppError)) throw error;
+				return again('trouble', 503);
+			}
+			giveFormId(c, found.poster.code, newFormId());
+			const lang = c.req.query('lang') === undefined ? '' : `&lang=${localeOf(c)}`;
+			return c.redirect(`/s/${found.poster.code}/sent?receipt=${receiptOf(id)}${lang}`, 303);
+		})
+		.get('/s/:code/sent', async (c) => {
+			const found = await find(readCode(c.req.param('code')));
+			const receipt = c.req.query('receipt') ?? '';
+			if (!found || !RECEIPT.test(receipt)) return c.redirect('/s', 302);
+			return showOnce(c, { kind: 'sent', scan: scanOf(found, now()), receipt }, 200);
+		})
+		.onError(async (error, c) => {
+			const expected = error instanceof AppError ? error : undefined;
+			if (!expected) log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed');
+			try {
+				return await showOnce(c, { kind: 'notice', notice: 'trouble' }, 503);
+			} catch {
+				return problem(c, expected ?? new AppError('internal', 'Máy chủ gặp lỗi. Xin thử lại sau ít phút.'));
+			}
+		});
+
+	const files = readFiles(join(folder, 'assets'));
+	const worker = readFiles(folder).get('/service-worker.js');
+	app.get('/s-assets/:file', (c) => {
+		const file = files.get(`/${c.req.param('file')}`);
+		if (!file) return problem(c, new AppError('not-found', 'Không còn tệp này.'));
+		return sendFile(c, file, IMMUTABLE);
+	});
+	app.get('/service-worker.js', (c) => {
+		if (!worker) return problem(c, new AppError('not-found', 'Không có tệp này.'));
+		// A worker obeys the policy it comes with.
+		c.header('Content-Security-Policy', "default-src 'none'; script-src 'self'; connect-src 'self'");
+		return sendFile(c, worker, REVALIDATE);
+	});
+	return app;
+}
+
+const localeOf = (c: Context) => chooseLocale(c.req.query('lang'), c.req.header('accept-language') ?? '');
+
+async function readFields(c: Context): Promise<Fields> {
+	const fields: Fields = {};
+	const body = new URLSearchParams(Buffer.from(await readBody(c, MAX_FORM)).toString('utf8'));
+	for (const [key, value] of body) (fields[key] ??= []).push(value);
+	return fields;
+}

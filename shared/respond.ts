@@ -1,0 +1,74 @@
+import type { Fields } from './form.ts';
+import type { Scan } from './scan.ts';
+import type { Locale } from './survey.ts';
+
+/*
+ * The parent's page: what the server asks of it, and what it carries for its scripts.
+ */
+
+/** Why there is no survey to answer. */
+export type NoticeKind =
+	| 'enter'
+	| 'unknown'
+	| 'upcoming'
+	| 'closing'
+	| 'closed'
+	| 'withdrawn'
+	| 'offline'
+	/** The server cannot do it now. */
+	| 'trouble';
+
+/** A plain form that came back. */
+export interface Posted {
+	fields: Fields;
+	/** `blank`: nothing was answered; `trouble`: it could not be stored just now. */
+	why: 'faults' | 'blank' | 'trouble';
+	/** Keys of the questions whose fields do not fit. */
+	faults: string[];
+}
+
+/** What a page shows. */
+export type View =
+	| { kind: 'survey'; scan: Scan; posted?: Posted }
+	| {
+			kind: 'notice';
+			notice: NoticeKind;
+			/** The code as typed. */
+			typed?: string;
+			/** When the survey begins or ended, written for people. */
+			day?: string;
+	  }
+	/** A plain form that was taken. */
+	| { kind: 'sent'; scan: Scan; receipt: string };
+
+/** Where a finished answer is, as told to the parent. */
+export type EndingKind = 'sending' | 'received' | 'elsewhere' | 'kept' | 'kept-alone' | 'unkept' | 'parked';
+
+/** Addresses of the scripts, as the build named them. */
+export interface Scripts {
+	island: string;
+	/** Loaded when the page has nothing better to do. */
+	outbox: string;
+}
+
+/** What the server and the service worker need to know of a build. */
+export interface RespondBuild extends Scripts {
+	/** The page's Content-Security-Policy. */
+	policy: string;
+}
+
+/** What the build offers for rendering. */
+export interface RespondModule {
+	/** The whole HTML document. */
+	documentOf: (view: View, locale: Locale, scripts: Scripts) => string;
+	/** The style sheet inside each document. */
+	style: string;
+}
+
+/** What the page carries for its scripts, as JSON. */
+export interface PageData {
+	locale: Locale;
+	outbox: string;
+	/** The survey to answer, on pages that have one. */
+	scan?: Scan;
+}

@@ -1,0 +1,23 @@
+import type { CampaignKind, CampaignState } from './campaign.ts';
+import type { Survey } from './survey.ts';
+import type { Instant } from './time.ts';
+import type { SchoolLevel } from './unit.ts';
+
+/** What a phone learns from a poster: all that is needed to ask and to answer, also without a network. */
+export interface Scan {
+	/** The poster's code. */
+	code: string;
+	/** Where it hangs. */
+	place: string;
+	unit: { code: string; name: string; level: SchoolLevel | null };
+	campaign: {
+		id: string;
+		name: string;
+		kind: CampaignKind;
+		state: CampaignState;
+		opensAt: Instant;
+		closesAt: Instant;
+		lateUntil: Instant;
+	};
+	survey: Survey;
+}

@@ -1,0 +1,257 @@
+import { readForm, type Fields } from '#shared/form.ts';
+import { isBlank, leftOut } from '#shared/response.ts';
+import type { Scan } from '#shared/scan.ts';
+import type { Locale } from '#shared/survey.ts';
+import { toInstant, type Instant } from '#shared/time.ts';
+import { element } from './element.ts';
+import { hideEnding, showEnding } from './ending.ts';
+import { readFields, writeFields } from './fields.ts';
+import type { Mailbox } from './mailbox.ts';
+import { newId } from './outbox/random.ts';
+import type { Draft } from './outbox/store.ts';
+
+/** One parent answering one survey: the form on the page, one area a screen, and in the end where the answer is. */
+export class Answering {
+	readonly #scan: Scan;
+	readonly #locale: Locale;
+	readonly #mailbox: Mailbox;
+	readonly #form: HTMLFormElement;
+	readonly #steps: HTMLElement[];
+	#step = 0;
+	/** Screens put into the browser's history, so that the phone's own Back goes one screen back. */
+	#depth = 0;
+	/** Made with the first answer; its id becomes the finished answer's. */
+	#draft: Pick<Draft, 'id' | 'startedAt'> | undefined;
+	#opened: Instant = toInstant(Date.now());
+	#isFinished = false;
+	#isUnkept = false;
+	#isElsewhere = false;
+
+	/** Takes over the form; what is ticked already stays. */
+	constructor(form: HTMLFormElement, scan: Scan, locale: Locale, mailbox: Mailbox) {
+		this.#scan = scan;
+		this.#locale = locale;
+		this.#mailbox = mailbox;
+		this.#form = form;
+		this.#steps = [...form.querySelectorAll<HTMLElement>('.step')];
+		const take = () => this.#take();
+		form.addEventListener('input', take);
+		form.addEventListener('change', take);
+		form.addEventListener('submit', (event) => {
+			event.preventDefault();
+			void this.#submit();
+		});
+		form.addEventListener('click', (event) => this.#click(event));
+		addEventListener('popstate', (event) => this.#popped(event));
+		for (const row of form.querySelectorAll<HTMLElement>('.suggested')) row.hidden = false;
+		this.#draw();
+	}
+
+	get isUntouched(): boolean {
+		return this.#draft === undefined && !this.#isFinished;
+	}
+
+	/** Takes up a draft where it was left; what was ticked since the page came stays ticked. */
+	restore(draft: Draft): void {
+		this.#draft = { id: draft.id, startedAt: draft.startedAt };
+		writeFields(this.#form, { ...draft.fields, ...readFields(this.#form) });
+		this.#step = Math.min(Math.max(0, draft.step), this.#steps.length - 1);
+		element('restored').hidden = false;
+		this.#draw();
+	}
+
+	/** An empty form: for another child, or because the parent wants to begin again. */
+	async startOver(): Promise<void> {
+		await this.#mailbox.dropDraft(this.#scan.code);
+		this.#draft = undefined;
+		this.#opened = toInstant(Date.now());
+		this.#isFinished = this.#isUnkept = this.#isElsewhere = false;
+		this.#depth = 0;
+		writeFields(this.#form, {});
+		element('restored').hidden = element('summary').hidden = true;
+		hideEnding();
+		this.#go(0);
+	}
+
+	/** Looks up where the answer is; also finds out when another tab has finished it. */
+	async refresh(): Promise<void> {
+		if (!this.#draft) return;
+		const { id } = this.#draft;
+		const fate = await this.#mailbox.fate(id);
+		if (!fate || id !== this.#draft?.id) return;
+		this.#isElsewhere ||= !this.#isFinished;
+		this.#isFinished = true;
+		if (fate.kind === 'received')
+			showEnding({ kind: this.#isElsewhere ? 'elsewhere' : 'received', receipt: fate.receipt });
+		else if (fate.kind === 'parked') showEnding({ kind: 'parked', reason: fate.reason });
+		else if (this.#mailbox.sending) showEnding({ kind: 'sending' });
+		else
+			showEnding({
+				kind: this.#isUnkept ? 'unkept' : this.#mailbox.deliversAlone ? 'kept-alone' : 'kept'
+			});
+	}
+
+	get #isLast(): boolean {
+		return this.#step === this.#steps.length - 1;
+	}
+
+	#take(): void {
+		element('summary').hidden = true;
+		this.#draft ??= { id: newId(), startedAt: this.#opened };
+		this.#save();
+		this.#draw();
+	}
+
+	#save(): void {
+		if (!this.#draft || this.#isFinished) return;
+		this.#mailbox.saveDraft({
+			...this.#draft,
+			code: this.#scan.code,
+			fields: readFields(this.#form),
+			step: this.#step
+		});
+	}
+
+	#click(event: MouseEvent): void {
+		const target = event.target as HTMLElement;
+		const { suggest } = target.closest<HTMLElement>('[data-suggest]')?.dataset ?? {};
+		const action = target.closest<HTMLElement>('[data-do]')?.dataset.do;
+		const find = target.closest<HTMLElement>('a[href^="#q-"]')?.getAttribute('href')?.slice(3);
+		if (suggest) {
+			target.closest('fieldset')!.querySelector('input')!.value = suggest;
+			this.#take();
+		} else if (action === 'next') this.#next();
+		else if (action === 'back') this.#back();
+		else if (action === 'start-over') void this.startOver();
+		else if (find) {
+			event.preventDefault();
+			this.#find(find);
+		}
+	}
+
+	#next(): void {
+		if (this.#complain(this.#steps[this.#step]!)) return;
+		this.#depth++;
+		history.pushState({ step: this.#step + 1 }, '');
+		this.#go(this.#step + 1);
+	}
+
+	#back(): void {
+		if (this.#depth > 0) history.back();
+		else this.#go(this.#step - 1);
+	}
+
+	#popped(event: PopStateEvent): void {
+		if (this.#isFinished) return;
+		this.#depth = Math.max(0, this.#depth - 1);
+		const step = (event.state as { step?: number } | null)?.step ?? 0;
+		this.#go(Math.min(step, this.#steps.length - 1));
+	}
+
+	/** Shows a screen and has its heading read out. */
+	#go(step: number): void {
+		this.#step = step;
+		element('restored').hidden = true;
+		this.#save();
+		this.#draw();
+		scrollTo(0, 0);
+		this.#steps[step]!.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
+	}
+
+	/** Goes to a question wherever it stands, and into its first field. */
+	#find(key: string): void {
+		const place = element(`q-${key}`);
+		this.#step = this.#steps.indexOf(place.closest<HTMLElement>('.step')!);
+		this.#draw();
+		place.scrollIntoView({ block: 'center' });
+		place.querySelector<HTMLElement>('input, textarea')!.focus({ preventScroll: true });
+	}
+
+	/** Shows what does not fit on a screen, or in the whole form, and goes to the first; true if there is any. */
+	#complain(where: HTMLElement): boolean {
+		const faulty = this.#read().faults.filter((key) => where.contains(element(`q-${key}`)));
+		this.#mark(faulty);
+		if (faulty[0]) this.#find(faulty[0]);
+		return faulty.length > 0;
+	}
+
+	#mark(faulty: readonly string[]): void {
+		for (const { key } of this.#scan.survey.questions) {
+			const isFaulty = faulty.includes(key);
+			const place = element(`q-${key}`);
+			place.classList.toggle('faulty', isFaulty);
+			const fault = place.querySelector<HTMLElement>('.fault');
+			if (!fault) continue;
+			fault.hidden = !isFaulty;
+			place.querySelector('input, textarea')!.setAttribute('aria-invalid', String(isFaulty));
+		}
+	}
+
+	#read(fields: Fields = readFields(this.#form)) {
+		return readForm(this.#scan.survey, fields);
+	}
+
+	async #submit(): Promise<void> {
+		if (this.#isFinished) return;
+		if (!this.#isLast) return this.#next();
+		if (this.#complain(this.#form)) return;
+		const { answers } = this.#read();
+		if (isBlank(answers)) {
+			element('summary').hidden = false;
+			element('summary').focus();
+			return;
+		}
+		this.#isFinished = true;
+		const { id, startedAt } = (this.#draft ??= { id: newId(), startedAt: this.#opened });
+		const { code, campaign, survey } = this.#scan;
+		showEnding({ kind: 'sending' });
+		const kept = await this.#mailbox.keep(
+			{
+				id,
+				poster: code,
+				survey: { id: survey.id, version: survey.version },
+				answers,
+				locale: this.#locale,
+				startedAt,
+				finishedAt: toInstant(Date.now())
+			},
+			campaign.id
+		);
+		this.#isElsewhere = kept === 'already';
+		this.#isUnkept = kept === 'unkept';
+		await this.#mailbox.deliver();
+		await this.refresh();
+	}
+
+	/** Brings the page in line with the step and the answers. */
+	#draw(): void {
+		const { answers, faults } = this.#read();
+		this.#steps.forEach((step, i) => (step.hidden = i !== this.#step));
+		const button = (action: string) => this.#form.querySelector<HTMLElement>(`[data-do=${action}]`)!;
+		button('back').hidden = this.#step === 0;
+		button('next').hidden = this.#isLast;
+		button('send').hidden = !this.#isLast;
+		for (const suggested of this.#form.querySelectorAll<HTMLElement>('[data-suggest]')) {
+			const { value } = suggested.closest('fieldset')!.querySelector('input')!;
+			suggested.setAttribute('aria-pressed', String(value === suggested.dataset.suggest));
+		}
+		// A fault that was put right is no longer shown; a new one only when the parent goes on.
+		this.#mark(faults.filter((key) => element(`q-${key}`).classList.contains('faulty')));
+		this.#drawMissing(leftOut(this.#scan.survey, answers));
+	}
+
+	#drawMissing(questions: readonly { key: string; label: Record<Locale, string> }[]): void {
+		const missing = element('missing');
+		missing.hidden = !this.#isLast;
+		missing.querySelector('p')!.hidden = questions.length > 0;
+		missing.querySelector('div')!.hidden = questions.length === 0;
+		missing.querySelector('b')!.textContent = String(questions.length);
+		const list = missing.querySelector('ul')!;
+		list.textContent = '';
+		for (const { key, label } of questions) {
+			const link = list.appendChild(document.createElement('li')).appendChild(document.createElement('a'));
+			link.href = `#q-${key}`;
+			link.textContent = label[this.#locale];
+		}
+	}
+}

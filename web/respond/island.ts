@@ -1,0 +1,80 @@
+import { Answering } from './answering.ts';
+import { element } from './element.ts';
+import { Mailbox, workers } from './mailbox.ts';
+import type { Outbox } from './outbox/entry.ts';
+import { showReady, showStatus } from './status.ts';
+import type { PageData } from '#shared/respond.ts';
+
+/*
+ * What makes the server's page livelier. First the form, from what stands in the page; then, when the browser has
+ * nothing better to do, the outbox and the worker. Should any of it fail, a plain form is left.
+ */
+
+const data = JSON.parse(element('data').textContent!) as PageData;
+const mailbox = new Mailbox();
+const form = document.querySelector<HTMLFormElement>('form[method=post]');
+const answering = form && data.scan && new Answering(form, data.scan, data.locale, mailbox);
+
+mailbox.onchange = () => {
+	showStatus(mailbox);
+	void answering?.refresh();
+};
+document.addEventListener('click', (event) => {
+	const target = (event.target as HTMLElement).closest<HTMLElement>('[data-do]');
+	if (target?.dataset.do === 'deliver') void mailbox.deliver();
+	else if (target?.dataset.do === 'dismiss') void mailbox.dismiss();
+	else if (target?.dataset.do === 'again' && answering) {
+		event.preventDefault();
+		void answering.startOver();
+	}
+});
+const summary = document.getElementById('summary');
+if (summary && !summary.hidden) summary.focus();
+
+void takeUpDraft();
+if (document.readyState === 'complete') whenIdle();
+else addEventListener('load', whenIdle, { once: true });
+
+async function takeUpDraft(): Promise<void> {
+	if (!answering) return;
+	const draft = await mailbox.draft(data.scan!.code);
+	if (draft && answering.isUntouched) answering.restore(draft);
+}
+
+function whenIdle(): void {
+	setTimeout(() => void openOutbox(), 200);
+}
+
+async function openOutbox(): Promise<void> {
+	mailbox.watch();
+	await mailbox.open(await loadOutbox());
+	await takeUpDraft();
+	const isStored = data.scan !== undefined && (await mailbox.keepScan(data.scan));
+	if ((await startWorker()) && isStored) showReady();
+}
+
+/** Loads the outbox; without it answers still find their way, from the pocket or straight to the server. */
+async function loadOutbox(): Promise<Outbox | undefined> {
+	await new Promise<void>((resolve) => {
+		const script = document.createElement('script');
+		script.src = data.outbox;
+		script.onload = script.onerror = () => resolve();
+		document.head.append(script);
+	});
+	return (globalThis as { langngheOutbox?: Outbox }).langngheOutbox;
+}
+
+/** Registers the worker; true once it runs and watches over this page. */
+async function startWorker(): Promise<boolean> {
+	const container = workers();
+	if (!container) return false;
+	try {
+		await container.register('/service-worker.js');
+		await container.ready;
+		if (!container.controller)
+			await new Promise((resolve) => container.addEventListener('controllerchange', resolve, { once: true }));
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,206 @@
+import type { SurveyResponse } from '#shared/response.ts';
+import type { Scan } from '#shared/scan.ts';
+import { backoff } from './outbox/backoff.ts';
+import { firstBatch } from './outbox/batch.ts';
+import { drain, type Drained } from './outbox/drain.ts';
+import type { Outbox } from './outbox/entry.ts';
+import { memoryPocket, PocketStore } from './outbox/pocket.ts';
+import { newInstallId } from './outbox/random.ts';
+import { send, sendAndLeave } from './outbox/send.ts';
+import type { Draft, Fate, Parked, Store } from './outbox/store.ts';
+
+/** Where a finished answer was put: on the phone, or only into this open page; `already`: another tab was first. */
+export type Kept = 'kept' | 'unkept' | 'already';
+
+/** A page that goes away may hand over so many bytes (the limit of `keepalive`), with room to spare. */
+const PARTING_BYTES = 50 * 1024;
+const PARTING_ANSWERS = 20;
+
+/** Tells the other tabs that something changed; the worker tells it too. Missing in old browsers. */
+const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('langnghe') : undefined;
+
+/**
+ * What waits on this phone, and its sending, as the page sees it. Drafts and answers go to IndexedDB; where that
+ * cannot be had to localStorage; where nothing is kept, into memory, and then the page says so.
+ */
+export class Mailbox {
+	/** Answers that still have to be sent. */
+	waiting = 0;
+	parked: Parked[] = [];
+	sending = false;
+	/** What waits is sent even when every page is closed. */
+	deliversAlone = false;
+	/** Called whenever something was stored, sent or parked, here or in another tab. */
+	onchange: () => void = () => {};
+
+	#outbox: Outbox | undefined;
+	readonly #pocket = localPocket();
+	readonly #memory = new PocketStore(memoryPocket(), newInstallId);
+	/** As it was last read: a page that is torn away has no time to read. */
+	#known: SurveyResponse[] = [];
+	#tries = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#again = false;
+
+	/** The best place first. */
+	get #stores(): Store[] {
+		return [this.#outbox?.store, this.#pocket, this.#memory].filter((store) => store !== undefined);
+	}
+
+	/** Takes the outbox into use, unless this browser refuses IndexedDB, and moves into it what lies elsewhere. */
+	async open(outbox: Outbox | undefined): Promise<void> {
+		try {
+			await outbox?.store.waiting();
+			this.#outbox = outbox;
+			if (outbox) await this.#pocket?.moveWaiting((response) => outbox.store.adopt(response));
+		} catch {
+			// What is in the pocket stays there and is sent from there.
+		}
+		await this.deliver();
+	}
+
+	/** Keeps a scanned survey for when there is no network; true when it now lies on the phone. */
+	async keepScan(scan: Scan): Promise<boolean> {
+		return attempt(async () => {
+			await this.#outbox?.store.keepScan(scan);
+			return this.#outbox !== undefined;
+		}, false);
+	}
+
+	/** The half-done answer to a poster, unless it was finished meanwhile. */
+	async draft(code: string): Promise<Draft | undefined> {
+		for (const store of this.#stores) {
+			const draft = await attempt(() => store.draft(code), undefined);
+			if (draft && !(await this.fate(draft.id))) return draft;
+		}
+		return undefined;
+	}
+
+	saveDraft(draft: Draft): void {
+		for (const store of this.#stores) void attempt(() => store.saveDraft(draft), undefined);
+	}
+
+	async dropDraft(code: string): Promise<void> {
+		for (const store of this.#stores) await attempt(() => store.dropDraft(code), undefined);
+	}
+
+	/** Keeps a finished answer in the best place there is, and says which. */
+	async keep(response: SurveyResponse, campaign: string): Promise<Kept> {
+		if (await this.fate(response.id)) return 'already';
+		for (const store of this.#stores) {
+			const isNew = await attempt(() => store.finish(response, campaign), undefined);
+			if (isNew === undefined) continue;
+			await this.dropDraft(response.poster);
+			if (store === this.#outbox?.store) await this.#askWorker();
+			await this.#changed();
+			return !isNew ? 'already' : store === this.#memory ? 'unkept' : 'kept';
+		}
+		return 'unkept';
+	}
+
+	/** Where a finished answer is; undefined when it is not finished. */
+	async fate(id: string): Promise<Fate | undefined> {
+		for (const store of this.#stores) {
+			const fate = await attempt(() => store.fate(id), undefined);
+			if (fate) return fate;
+		}
+		return undefined;
+	}
+
+	/** Takes away what was not accepted: a person has seen why. */
+	async dismiss(): Promise<void> {
+		for (const { id } of this.parked)
+			for (const store of this.#stores) await attempt(() => store.dismiss(id), undefined);
+		await this.#changed();
+	}
+
+	/** Sends what waits, now; should the network or the server not take it, again later by itself. */
+	async deliver(): Promise<void> {
+		if (this.sending) {
+			this.#again = true;
+			return;
+		}
+		this.sending = true;
+		clearTimeout(this.#timer);
+		let after: number | undefined;
+		do {
+			this.#again = false;
+			for (const store of this.#stores) {
+				const drained: Drained = await attempt(() => drain(store, send), { kind: 'busy' });
+				if (drained.kind === 'waiting') after = drained.after ?? after;
+			}
+		} while (this.#again);
+		this.sending = false;
+		await this.#changed();
+		this.#tries = this.waiting === 0 ? 0 : this.#tries + 1;
+		if (this.waiting > 0)
+			this.#timer = setTimeout(() => void this.deliver(), backoff(this.#tries, Math.random(), after));
+	}
+
+	/** From now on sends whenever there is new hope: the network is back, the page is looked at again. */
+	watch(): void {
+		const hope = () => {
+			this.#tries = 0;
+			void this.deliver();
+		};
+		addEventListener('online', hope);
+		addEventListener('pageshow', (event) => event.persisted && hope());
+		document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && hope());
+		addEventListener('pagehide', () => {
+			const batch = firstBatch(this.#known, PARTING_ANSWERS, PARTING_BYTES);
+			if (batch.length > 0 && !this.sending) sendAndLeave(batch);
+		});
+		channel?.addEventListener('message', () => void this.#refresh());
+	}
+
+	async #changed(): Promise<void> {
+		channel?.postMessage('changed');
+		await this.#refresh();
+	}
+
+	async #refresh(): Promise<void> {
+		this.#known = [];
+		this.parked = [];
+		for (const store of this.#stores) {
+			this.#known.push(...(await attempt(() => store.waiting(), [])));
+			this.parked.push(...(await attempt(() => store.parked(), [])));
+		}
+		this.waiting = this.#known.length;
+		this.onchange();
+	}
+
+	/** Background Sync: the worker sends when the network is back, even with every page closed. */
+	async #askWorker(): Promise<void> {
+		this.deliversAlone = await attempt(async () => {
+			const registration = (await workers()?.getRegistration()) as
+				(ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined;
+			if (!registration?.active || !registration.sync) return false;
+			await registration.sync.register('outbox');
+			return true;
+		}, false);
+	}
+}
+
+/** Missing on plain-http pages and inside some apps. */
+export const workers = (): ServiceWorkerContainer | undefined =>
+	(navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+
+/** A store that fails is passed over: the next one, or the truth on the screen, takes its place. */
+async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+	try {
+		return await work();
+	} catch {
+		return otherwise;
+	}
+}
+
+/** `localStorage`, if this browser lets us write to it. */
+function localPocket(): PocketStore | undefined {
+	try {
+		localStorage.setItem('langnghe-probe', '1');
+		localStorage.removeItem('langnghe-probe');
+		return new PocketStore(localStorage, newInstallId);
+	} catch {
+		return undefined;
+	}
+}

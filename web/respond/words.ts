@@ -1,0 +1,178 @@
+import type { Locale } from '#shared/survey.ts';
+import { minutesLeft } from './minutes.ts';
+import type { ParkReason } from './outbox/store.ts';
+
+/*
+ * Every word of the parent's page that is not the survey's own. `en` must have exactly what `vi` has: the
+ * compiler sees to it.
+ */
+
+const vi = {
+	title: 'Lắng Nghe',
+	otherLocale: 'English',
+	// Who asks, why, and what becomes of it.
+	inviting: 'Xin ý kiến của Quý phụ huynh',
+	invitingPerson: 'Xin ý kiến của Ông/Bà',
+	why: (unit: string) => `${unit} mong được nghe ý kiến thật để phục vụ tốt hơn.`,
+	promises: (minutes: number) => [`Khoảng ${minutes} phút`, 'Không hỏi tên', 'Tự nguyện'],
+	more: 'Ý kiến được giữ và dùng thế nào?',
+	moreText: [
+		'Chúng tôi không hỏi tên, lớp hay số điện thoại, và không ghi lại địa chỉ máy. Không ai biết phiếu nào là của ai.',
+		'Kết quả chỉ được công bố dưới dạng con số chung. Trả lời hay không đều không ảnh hưởng đến Quý phụ huynh và con.',
+		'Phiếu được lưu 24 tháng rồi xóa.'
+	],
+	part: (number: number, of: number) => `Phần ${number}/${of}`,
+	left: (minutes: number) => minutesLeft(minutes, 'còn chưa đến 1 phút', (n) => `còn khoảng ${n} phút`),
+	closing: 'Nhìn chung',
+	skip: 'Câu nào chưa muốn trả lời, xin cứ để trống.',
+	back: 'Quay lại',
+	next: 'Tiếp tục',
+	send: 'Gửi phiếu',
+	sending: 'Đang gửi…',
+	numberHint: 'Chạm một số hoặc tự ghi.',
+	badNumber: (min: number, max: number, unit: string) =>
+		`Xin ghi một số từ ${min} đến ${max} ${unit}, ví dụ 85. Hoặc để trống.`,
+	badText: (most: number) => `Xin viết ngắn lại, tối đa ${most} ký tự.`,
+	badChoice: 'Xin chọn lại câu này.',
+	faultsTitle: 'Còn chỗ cần xem lại',
+	blank: 'Phiếu chưa có câu trả lời nào. Xin chọn ít nhất một câu rồi gửi.',
+	leftOut: 'Số câu chưa trả lời:',
+	leftOutHint: 'Có thể gửi luôn, hoặc chạm vào câu để trả lời thêm.',
+	allAnswered: 'Quý vị đã trả lời tất cả các câu. Xin cảm ơn!',
+	restored: 'Đã khôi phục các câu trả lời đang làm dở.',
+	startOver: 'Làm lại từ đầu',
+	// After sending: the truth about where the answer is.
+	thanks: 'Xin cảm ơn!',
+	received: 'Phiếu đã đến nơi.',
+	receipt: 'Mã biên nhận',
+	receiptHint: 'Không cần giữ; mã này chỉ để đối chiếu khi cần.',
+	keptAlone: 'Phiếu đã lưu trên máy này và sẽ tự gửi khi có mạng. Quý vị có thể đóng trang.',
+	kept: 'Phiếu đã lưu trên máy này. Khi có mạng, xin mở lại trang này để phiếu được gửi.',
+	unkept: 'Phiếu chưa gửi được và máy này không lưu được. Xin giữ trang mở, có mạng thì bấm “Gửi lại ngay”.',
+	already: 'Phiếu này đã được gửi từ một cửa sổ khác, nên không gửi thêm lần nữa.',
+	next1:
+		'Câu trả lời được cộng vào kết quả chung. Khi đủ số phiếu, kết quả được công bố và dùng để cải thiện.',
+	again: 'Trả lời cho con khác',
+	againPerson: 'Trả lời một phiếu khác',
+	retry: 'Gửi lại ngay',
+	waiting: 'Số phiếu trên máy này đang chờ gửi:',
+	parkedTitle: 'Có phiếu không được nhận',
+	parked: {
+		'not-open': 'Phiếu làm xong ngoài thời gian khảo sát nên không được tính.',
+		'unknown-poster': 'Áp phích này không còn dùng.',
+		'unknown-survey': 'Mẫu phiếu này không còn dùng.',
+		'invalid-answers': 'Máy chủ không đọc được một số câu trả lời.',
+		deleted: 'Phiếu này đã bị xóa theo yêu cầu.',
+		conflict: 'Máy chủ đã có một phiếu khác cùng số. Phiếu này được giữ riêng để xem xét.',
+		refused: 'Máy chủ không nhận phiếu này.'
+	} satisfies Record<ParkReason, string>,
+	parkedHint: 'Phiếu vẫn còn trên máy này. Nếu cần, xin quét lại mã và trả lời một phiếu mới.',
+	dismiss: 'Đã hiểu, xóa khỏi máy này',
+	offlineReady: 'Dùng được khi mất mạng',
+	// Pages without a survey.
+	enterTitle: 'Nhập mã trên áp phích',
+	enterText: 'Mã có 8 chữ và số, in dưới hình vuông để quét, ví dụ K7M4-HXP2.',
+	enterLabel: 'Mã trên áp phích',
+	enterGo: 'Mở phiếu',
+	unknownTitle: 'Chưa tìm thấy phiếu này',
+	unknownText: (typed: string) =>
+		`Mã “${typed}” chưa đúng. Xin xem lại mã in trên áp phích rồi nhập lại, hoặc quét lại.`,
+	upcomingTitle: 'Đợt khảo sát chưa bắt đầu',
+	upcomingText: (day: string) => `Xin trở lại từ ngày ${day}. Rất mong được nghe ý kiến của Quý vị.`,
+	closedTitle: 'Đợt khảo sát đã kết thúc',
+	closedText: (day: string) => `Đợt này nhận phiếu đến hết ngày ${day}. Xin cảm ơn Quý vị đã quan tâm.`,
+	closingText: 'Phiếu đã làm xong trước đó mà còn trên máy này vẫn được gửi và được tính.',
+	withdrawnTitle: 'Áp phích này không còn dùng',
+	withdrawnText: 'Xin quét áp phích mới ở trường, hoặc hỏi văn phòng nhà trường.',
+	offlineTitle: 'Đang không có mạng',
+	offlineText: 'Phiếu này chưa từng được mở trên máy này. Xin quét lại khi có mạng.',
+	troubleTitle: 'Máy chủ đang bận',
+	troubleText: 'Xin thử lại sau ít phút. Chưa có câu trả lời nào bị mất.',
+	tryAgain: 'Thử lại'
+};
+
+export type Words = typeof vi;
+
+const en: Words = {
+	title: 'Lắng Nghe',
+	otherLocale: 'Tiếng Việt',
+	inviting: 'Parents, we would like your views',
+	invitingPerson: 'We would like your views',
+	why: (unit) => `${unit} wants to hear what you really think, so as to do better.`,
+	promises: (minutes) => [`About ${minutes} min`, 'No names', 'Voluntary'],
+	more: 'How are answers kept and used?',
+	moreText: [
+		'We ask for no name, class or telephone number and do not record your device’s address. Nobody can tell whose answers are whose.',
+		'Results are published only as overall figures. Answering or not has no effect on you or your child.',
+		'Answers are kept for 24 months, then deleted.'
+	],
+	part: (number, of) => `Part ${number} of ${of}`,
+	left: (minutes) => minutesLeft(minutes, 'less than a minute left', (n) => `about ${n} min left`),
+	closing: 'Overall',
+	skip: 'You may leave any question unanswered.',
+	back: 'Back',
+	next: 'Continue',
+	send: 'Send answers',
+	sending: 'Sending…',
+	numberHint: 'Tap a number or type your own.',
+	badNumber: (min, max, unit) =>
+		`Please give a number from ${min} to ${max} ${unit}, such as 85. Or leave it empty.`,
+	badText: (most) => `Please shorten this to ${most} characters at most.`,
+	badChoice: 'Please answer this question again.',
+	faultsTitle: 'Please look at this again',
+	blank: 'Nothing has been answered yet. Please answer at least one question, then send.',
+	leftOut: 'Questions left unanswered:',
+	leftOutHint: 'You may send now, or tap a question to answer it.',
+	allAnswered: 'You have answered every question. Thank you!',
+	restored: 'Your unfinished answers have been restored.',
+	startOver: 'Start over',
+	thanks: 'Thank you!',
+	received: 'Your answers have arrived.',
+	receipt: 'Receipt',
+	receiptHint: 'You need not keep it; it is only for checking, should you ever want to.',
+	keptAlone:
+		'Saved on this device; it will be sent by itself once there is a network. You may close this page.',
+	kept: 'Saved on this device. Please open this page again when there is a network, so that it can be sent.',
+	unkept:
+		'Not sent yet, and this device cannot save it. Please keep this page open and press “Send again now” when there is a network.',
+	already: 'This was already sent from another window, so it is not sent twice.',
+	next1: 'Your answers are added to the overall result, which is published once there are enough of them.',
+	again: 'Answer for another child',
+	againPerson: 'Answer once more',
+	retry: 'Send again now',
+	waiting: 'Answers on this device waiting to be sent:',
+	parkedTitle: 'Some answers were not accepted',
+	parked: {
+		'not-open': 'It was finished outside the time of the survey and is not counted.',
+		'unknown-poster': 'This poster is no longer in use.',
+		'unknown-survey': 'This questionnaire is no longer in use.',
+		'invalid-answers': 'The server could not read some of the answers.',
+		deleted: 'These answers were deleted on request.',
+		conflict: 'The server has other answers under the same number. Yours are kept apart to be looked at.',
+		refused: 'The server did not take these answers.'
+	},
+	parkedHint: 'They are still on this device. If you like, scan the code again and answer once more.',
+	dismiss: 'I understand, remove them',
+	offlineReady: 'Works without a network',
+	enterTitle: 'Type the code on the poster',
+	enterText: 'It has 8 letters and digits, printed under the square to scan, such as K7M4-HXP2.',
+	enterLabel: 'Code on the poster',
+	enterGo: 'Open the survey',
+	unknownTitle: 'No such survey found',
+	unknownText: (typed) =>
+		`The code “${typed}” is not right. Please check it against the poster and type it again, or scan.`,
+	upcomingTitle: 'The survey has not begun yet',
+	upcomingText: (day) => `Please come back from ${day}. We look forward to hearing from you.`,
+	closedTitle: 'The survey is over',
+	closedText: (day) => `Answers were taken until ${day}. Thank you for your interest.`,
+	closingText: 'Answers finished in time that are still on this device are still sent and counted.',
+	withdrawnTitle: 'This poster is no longer in use',
+	withdrawnText: 'Please scan the new poster at the school, or ask the school office.',
+	offlineTitle: 'No network',
+	offlineText: 'This survey has never been opened on this device. Please scan again when there is a network.',
+	troubleTitle: 'The server is busy',
+	troubleText: 'Please try again in a few minutes. No answer has been lost.',
+	tryAgain: 'Try again'
+};
+
+export const WORDS: Record<Locale, Words> = { vi, en };
