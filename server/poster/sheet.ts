@@ -3,7 +3,7 @@ import type { CampaignKind } from '#shared/campaign.ts';
 import { showCode } from '#shared/poster.ts';
 import type { PosterSheet } from './pdf.ts';
 import { QUIET_ZONE, qrModules, qrPath } from './qr.ts';
-import { fit, set } from './typesetting.ts';
+import { fit, set, type Block, type FontName } from './typesetting.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -39,32 +39,37 @@ const WORDS: Record<CampaignKind, { question: string; invitation: string }> = {
 
 const STEPS = [
 	{ title: 'Mở máy ảnh hoặc Zalo', detail: 'trên điện thoại', icon: phone },
-	{ title: 'Quét mã vuông ở trên', detail: 'rồi chạm vào dòng hiện ra', icon: frame },
-	{ title: 'Chọn khuôn mặt', detail: 'đúng với ý mình ở mỗi câu', icon: smile }
+	{ title: 'Quét mã vuông này', detail: 'rồi chạm vào dòng chữ hiện ra', icon: frame },
+	{ title: 'Chọn khuôn mặt đúng ý', detail: 'ở mỗi câu, rồi bấm Gửi', icon: smile }
 ];
 
 /** Draws one poster on the current page. */
 export function drawSheet(pdf: Pdf, poster: PosterSheet): void {
 	const bubbleEnd = bubble(pdf, poster);
-	const qrEnd = code(pdf, poster, bubbleEnd + 16);
-	const stepsEnd = steps(pdf, qrEnd + 12);
-	const promiseEnd = promise(pdf, stepsEnd + 10);
-	address(pdf, poster, promiseEnd + 10);
+	// The name decides how much is left; the code and the steps beside it take it all.
+	const top = bubbleEnd + 20;
+	const side = Math.min(CODE_SIDE, PROMISE_TOP - 10 - top);
+	code(pdf, poster, top, side);
+	steps(pdf, top, side);
+	promise(pdf);
+	address(pdf, poster);
 	foot(pdf, poster);
 }
+
+/** Tops of what stands at the foot of the page. */
+const FOOT_TOP = SHEET_HEIGHT - MARGIN - 24;
+const ADDRESS_HEIGHT = 80;
+const ADDRESS_TOP = FOOT_TOP - 12 - ADDRESS_HEIGHT;
+const PROMISE_TOP = ADDRESS_TOP - 34;
+/** The code's side where the school's name is of one line. */
+const CODE_SIDE = 362;
 
 /** The speech bubble at the top: who asks, what, and five faces to answer with. Gives where it ends. */
 function bubble(pdf: Pdf, { unitName, kind }: PosterSheet): number {
 	const top = MARGIN - 6;
 	const width = INNER - 48;
 	const x = MARGIN + 24;
-	const name = fit(pdf, unitName.toLocaleUpperCase('vi'), {
-		font: 'bold',
-		size: 17,
-		least: 10,
-		width,
-		maxLines: 2
-	});
+	const name = fitName(pdf, unitName.toLocaleUpperCase('vi'), width);
 	const question = fit(pdf, WORDS[kind].question, {
 		font: 'heavy',
 		size: 42,
@@ -84,8 +89,10 @@ function bubble(pdf: Pdf, { unitName, kind }: PosterSheet): number {
 	const height = 16 + name.height + 6 + question.height + 6 + invitation.height + 12 + 2 * face + 16;
 	const bottom = top + height;
 	const middle = SHEET_WIDTH / 2;
+	// It speaks of the code below.
+	const tail = MARGIN + CODE_SIDE / 2;
 	pdf.roundedRect(MARGIN, top, INNER, height, 22).fill(ACCENT);
-	pdf.path(`M${middle - 16} ${bottom - 1}h32L${middle} ${bottom + 13}z`).fill(ACCENT);
+	pdf.path(`M${tail - 17} ${bottom - 1}h34L${tail} ${bottom + 15}z`).fill(ACCENT);
 
 	let y = top + 16;
 	set(pdf, name, x, y, width, 'center', WHITE);
@@ -99,86 +106,80 @@ function bubble(pdf: Pdf, { unitName, kind }: PosterSheet): number {
 	return bottom;
 }
 
-/** The QR code, as large as the page bears. Gives where it ends. */
-function code(pdf: Pdf, { url }: PosterSheet, top: number): number {
+/** Two lines where they can be read from afar, else three. */
+function fitName(pdf: Pdf, name: string, width: number): Block {
+	const two = fit(pdf, name, { font: 'bold', size: 18, least: 13, width, maxLines: 2 });
+	return two.whole ? two : fit(pdf, name, { font: 'bold', size: 13.5, least: 8, width, maxLines: 3 });
+}
+
+/** The QR code with its quiet zone, in a frame. */
+function code(pdf: Pdf, { url }: PosterSheet, top: number, side: number): void {
 	const modules = qrModules(url);
-	// The frame ends where the name, however long, still leaves room for all that follows.
-	const room = SHEET_HEIGHT - MARGIN - top - BELOW_CODE;
-	const side = Math.min(292, room);
-	const x = (SHEET_WIDTH - side) / 2;
-	pdf.roundedRect(x, top, side, side, 14).lineWidth(3).fillAndStroke(WHITE, ACCENT);
-	const inner = side - 6;
+	const line = 3;
+	const inner = side - 2 * line;
 	const quiet = (inner * QUIET_ZONE) / (modules.length + 2 * QUIET_ZONE);
-	pdf.path(qrPath(modules, x + 3 + quiet, top + 3 + quiet, inner - 2 * quiet)).fill('#000000');
-	return top + side;
+	pdf
+		.roundedRect(MARGIN + line / 2, top + line / 2, side - line, side - line, 18)
+		.lineWidth(line)
+		.fillAndStroke(WHITE, ACCENT);
+	pdf.path(qrPath(modules, MARGIN + line + quiet, top + line + quiet, inner - 2 * quiet)).fill('#000000');
 }
-/** Height of all that stands below the code. */
-const BELOW_CODE = 12 + 104 + 10 + 26 + 10 + 78 + 10 + 30;
 
-/** Three steps side by side. Gives where they end. */
-function steps(pdf: Pdf, top: number): number {
-	const gap = 10;
-	const width = (INNER - 2 * gap) / 3;
-	STEPS.forEach(({ title, detail, icon }, i) => {
-		const x = MARGIN + i * (width + gap);
-		const middle = x + width / 2;
-		pdf.circle(middle - 30, top + 22, 19).fill(ACCENT);
-		const number = fit(pdf, String(i + 1), { font: 'heavy', size: 23, least: 23, width: 40, maxLines: 1 });
-		set(pdf, number, middle - 50, top + 22 - number.height / 2, 40, 'center', WHITE);
-		icon(pdf, middle + 26, top + 22);
-		const lines = fit(pdf, title, { font: 'bold', size: 16, least: 12, width, maxLines: 2 });
-		set(pdf, lines, x, top + 46, width, 'center', INK);
-		const small = fit(pdf, detail, { font: 'regular', size: 13, least: 10, width, maxLines: 2 });
-		set(pdf, small, x, top + 46 + lines.height + 1, width, 'center', INK_SOFT);
+/** Three steps, one below the other, beside the code. */
+function steps(pdf: Pdf, top: number, height: number): void {
+	const x = MARGIN + height + 16;
+	const width = SHEET_WIDTH - MARGIN - x;
+	const blocks = STEPS.map(({ title, detail, icon }) => ({
+		icon,
+		title: fit(pdf, title, { font: 'bold', size: 18, least: 12, width, maxLines: 2, leading: 1.14 }),
+		detail: fit(pdf, detail, { font: 'regular', size: 12.5, least: 10, width, maxLines: 2 })
+	}));
+	const sign = 18;
+	const heightOf = ({ title, detail }: (typeof blocks)[number]) =>
+		2 * sign + 5 + title.height + 1 + detail.height;
+	// The first begins where the code does and the last ends with it.
+	const gap = (height - blocks.reduce((sum, block) => sum + heightOf(block), 0)) / (blocks.length - 1);
+	let y = top;
+	blocks.forEach((block, i) => {
+		pdf.circle(x + sign, y + sign, sign).fill(ACCENT);
+		const number = fit(pdf, String(i + 1), { font: 'heavy', size: 22, least: 22, width: 40, maxLines: 1 });
+		set(pdf, number, x, y + sign - number.height / 2, 2 * sign, 'center', WHITE);
+		block.icon(pdf, x + 66, y + sign);
+		set(pdf, block.title, x, y + 2 * sign + 5, width, 'left', INK);
+		set(pdf, block.detail, x, y + 2 * sign + 6 + block.title.height, width, 'left', INK_SOFT);
+		y += heightOf(block) + gap;
 	});
-	return top + 104;
 }
 
-function promise(pdf: Pdf, top: number): number {
-	const block = fit(pdf, 'Không ghi tên   •   Tự nguyện   •   Khoảng 2 phút', {
+function promise(pdf: Pdf): void {
+	const block = fit(pdf, 'Không ghi tên  •  Tự nguyện  •  Khoảng 2 phút', {
 		font: 'bold',
-		size: 17,
+		size: 19,
 		least: 13,
 		width: INNER,
 		maxLines: 1
 	});
-	set(pdf, block, MARGIN, top, INNER, 'center', ACCENT);
-	return top + 26;
+	set(pdf, block, MARGIN, PROMISE_TOP, INNER, 'center', ACCENT);
 }
 
 /** The address to type, for those who cannot scan. */
-function address(pdf: Pdf, { url, code: posterCode }: PosterSheet, top: number): void {
-	const height = 78;
-	pdf.roundedRect(MARGIN, top, INNER, height, 14).fill(SOFT);
+function address(pdf: Pdf, { url, code: posterCode }: PosterSheet): void {
+	pdf.roundedRect(MARGIN, ADDRESS_TOP, INNER, ADDRESS_HEIGHT, 14).fill(SOFT);
 	const width = INNER - 40;
-	const x = MARGIN + 20;
-	const offline = url.startsWith('https://');
-	const how = fit(pdf, 'Không quét được? Mở trình duyệt trên điện thoại và gõ:', {
-		font: 'medium',
-		size: 13,
-		least: 10,
-		width,
-		maxLines: 1
-	});
-	const typed = fit(pdf, typedAddress(url, posterCode), {
-		font: 'heavy',
-		size: 24,
-		least: 9,
-		width,
-		maxLines: 1
-	});
-	const blocks = [how, typed];
-	const hint = fit(pdf, 'Mất mạng giữa chừng không sao: phiếu nằm trên máy, tự gửi khi có mạng.', {
-		font: 'regular',
-		size: 11.5,
-		least: 9,
-		width,
-		maxLines: 1
-	});
-	if (offline) blocks.push(hint);
-	let y = top + (height - blocks.reduce((sum, block) => sum + block.height, 0)) / 2;
+	const line = (text: string, font: FontName, size: number) =>
+		fit(pdf, text, { font, size, least: 8, width, maxLines: 1 });
+	const how = line('Không quét được? Mở trình duyệt trên điện thoại và gõ:', 'medium', 13);
+	const typed = line(typedAddress(url, posterCode), 'heavy', 25);
+	const hint = line(
+		'Mất mạng giữa chừng không sao: phiếu nằm trên máy, tự gửi khi có mạng.',
+		'regular',
+		11.5
+	);
+	// Without https a phone keeps no page for later, and nothing is promised.
+	const blocks = url.startsWith('https://') ? [how, typed, hint] : [how, typed];
+	let y = ADDRESS_TOP + (ADDRESS_HEIGHT - blocks.reduce((sum, block) => sum + block.height, 0)) / 2;
 	for (const block of blocks) {
-		set(pdf, block, x, y, width, 'center', block === typed ? INK : INK_SOFT);
+		set(pdf, block, MARGIN + 20, y, width, 'center', block === typed ? INK : INK_SOFT);
 		y += block.height;
 	}
 }
@@ -189,7 +190,7 @@ export const typedAddress = (url: string, posterCode: string): string =>
 
 /** Small print: which campaign, until when, where it hangs. */
 function foot(pdf: Pdf, { campaignName, closesOn, place }: PosterSheet): void {
-	const top = SHEET_HEIGHT - MARGIN - 24;
+	const top = FOOT_TOP;
 	const width = INNER / 2 - 6;
 	const small = { font: 'regular', size: 9.5, least: 7, maxLines: 2 } as const;
 	set(pdf, fit(pdf, campaignName, { ...small, width }), MARGIN, top, width, 'left', INK_SOFT);
@@ -231,7 +232,7 @@ function phone(pdf: Pdf, x: number, y: number): void {
 	pdf
 		.lineWidth(2.5)
 		.strokeColor(INK)
-		.roundedRect(x - 12, y - 20, 24, 40, 5)
+		.roundedRect(x - 11, y - 18, 22, 36, 5)
 		.stroke();
 	pdf.circle(x, y - 4, 6).stroke();
 	pdf.circle(x, y - 4, 1.8).fill(INK);
@@ -243,7 +244,7 @@ function phone(pdf: Pdf, x: number, y: number): void {
 }
 
 function frame(pdf: Pdf, x: number, y: number): void {
-	const half = 18;
+	const half = 16.5;
 	const arm = 9;
 	pdf.lineWidth(3).lineCap('round').strokeColor(INK);
 	for (const [h, v] of [
@@ -267,5 +268,5 @@ function frame(pdf: Pdf, x: number, y: number): void {
 }
 
 function smile(pdf: Pdf, x: number, y: number): void {
-	drawFace(pdf, x, y, 19, 5, INK, 2.5);
+	drawFace(pdf, x, y, 17, 5, INK, 2.5);
 }

@@ -36,6 +36,8 @@ export interface Block {
 	/** From one baseline to the next. */
 	lineHeight: number;
 	height: number;
+	/** False when it had to be cut off. */
+	whole: boolean;
 }
 
 export interface Fit {
@@ -71,7 +73,14 @@ export function fit(
 		const lines = fits
 			? balance(words, width / at, broken.lines, measure)
 			: cut(broken.lines, maxLines, width / at, measure);
-		return { font, size: at, lines, lineHeight: at * leading, height: lines.length * at * leading };
+		return {
+			font,
+			size: at,
+			lines,
+			lineHeight: at * leading,
+			height: lines.length * at * leading,
+			whole: fits
+		};
 	}
 }
 
