@@ -13,22 +13,24 @@ export function qrModules(text: string): boolean[][] {
 /** Light modules that a code needs around it on every side (ISO/IEC 18004). */
 export const QUIET_ZONE = 4;
 
-/**
- * A QR code as one SVG path of the given side, quiet zone not included. Dark modules that touch in a row are one
- * rectangle, so that no hairlines show between them in print.
- */
-export function qrPath(modules: readonly boolean[][], x: number, y: number, side: number): string {
-	const step = side / modules.length;
-	const parts: string[] = [];
-	modules.forEach((row, i) => {
-		for (let from = 0; from < row.length; from++) {
-			if (!row[from]) continue;
-			let to = from;
-			while (row[to]) to++;
-			const [left, top, width] = [x + from * step, y + i * step, (to - from) * step];
-			parts.push(`M${left} ${top}h${width}v${step}h${-width}z`);
-			from = to;
+/** Dark modules side by side, in modules from the top left corner. */
+export interface Run {
+	x: number;
+	y: number;
+	width: number;
+}
+
+/** A code's dark modules as runs: drawn as one rectangle each, they show no hairlines in print. */
+export function runsOf(modules: readonly boolean[][]): Run[] {
+	const runs: Run[] = [];
+	modules.forEach((row, y) => {
+		for (let x = 0; x < row.length; x++) {
+			if (!row[x]) continue;
+			let end = x;
+			while (row[end]) end++;
+			runs.push({ x, y, width: end - x });
+			x = end;
 		}
 	});
-	return parts.join('');
+	return runs;
 }

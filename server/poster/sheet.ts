@@ -2,7 +2,7 @@ import type PDFDocument from 'pdfkit';
 import type { CampaignKind } from '#shared/campaign.ts';
 import { showCode } from '#shared/poster.ts';
 import type { PosterSheet } from './pdf.ts';
-import { QUIET_ZONE, qrModules, qrPath } from './qr.ts';
+import { QUIET_ZONE, qrModules, runsOf } from './qr.ts';
 import { fit, set, type Block, type FontName } from './typesetting.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;
@@ -122,7 +122,13 @@ function code(pdf: Pdf, { url }: PosterSheet, top: number, side: number): void {
 		.roundedRect(MARGIN + line / 2, top + line / 2, side - line, side - line, 18)
 		.lineWidth(line)
 		.fillAndStroke(WHITE, ACCENT);
-	pdf.path(qrPath(modules, MARGIN + line + quiet, top + line + quiet, inner - 2 * quiet)).fill('#000000');
+	// Whole numbers in a grid of modules: a third of the bytes, and no seams between rows.
+	pdf
+		.save()
+		.translate(MARGIN + line + quiet, top + line + quiet)
+		.scale((inner - 2 * quiet) / modules.length);
+	for (const { x, y, width } of runsOf(modules)) pdf.rect(x, y, width, 1);
+	pdf.fill('#000000').restore();
 }
 
 /** Three steps, one below the other, beside the code. */
