@@ -28,7 +28,7 @@ export interface Difference {
 }
 
 /** One subject's counters by day. */
-interface Group {
+export interface Group {
 	subject: Subject;
 	days: Map<Day | '', Counters>;
 }
@@ -103,7 +103,8 @@ async function* storedTotals(trx: Trx, db: Db): AsyncGenerator<Group, void> {
 	if (group) yield group;
 }
 
-async function* recountedTotals(trx: Trx, db: Db): AsyncGenerator<Group, void> {
+/** What the totals should be, from the raw responses: each subject's counters by day and for all days, in order. */
+export async function* recountedTotals(trx: Trx, db: Db): AsyncGenerator<Group, void> {
 	let group: Group | undefined;
 	for await (const row of inOrder<{ answers: string }>(trx, db, 'response', 'answers')) {
 		if (group && compare(group.subject, row) !== 0) {
