@@ -31,6 +31,8 @@ export interface RateTable {
 	filter: RateFilter;
 	/** When it was computed. */
 	asOf: Instant;
+	/** Fewer answers than this are too few for a verdict (setting `MIN_INTERNAL`). */
+	minimum: number;
 	/** The areas that the rows' area keys mean. */
 	areas: Area[];
 	/** Every school asked, also those without an answer, by code. */

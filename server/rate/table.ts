@@ -41,6 +41,7 @@ export function tableOf(source: RateSource): RateTable {
 		campaign,
 		filter,
 		asOf,
+		minimum,
 		areas: areasOf(surveys),
 		rows,
 		totals: {
