@@ -61,8 +61,10 @@ function openSqlite(dataDir: string): Db {
 
 function openPostgres(connectionString: string): Db {
 	const pool = new pg.Pool({ connectionString, max: 10 });
-	// A connection that dies while idle must not end the process; the next query opens another.
+	// A connection that dies must not end the process, idle or between two queries of a transaction: whoever asks
+	// next is told, and the pool opens another.
 	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return withEngine(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), 'postgres');
 }
 
