@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/error.ts';
 import type { Instant } from '#shared/time.ts';
+import { accountRoutes, accountsRoutes, signInRoutes } from './account/routes.ts';
 import { campaignRoutes } from './campaign/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
@@ -10,6 +11,7 @@ import { openapiRoutes } from './openapi/routes.ts';
 import { posterRoutes } from './poster/routes.ts';
 import { posterStaffRoutes } from './poster/staff-routes.ts';
 import { rateRoutes } from './rate/routes.ts';
+import { respondRoutes } from './respond/routes.ts';
 import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
@@ -37,6 +39,9 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.notFound((c) => problem(c, new AppError('not-found', 'Không có địa chỉ này.')));
 	app.use(securityHeaders);
 	app.get('/healthz', (c) => c.json({ ok: true }));
+	app.route('/api/auth', signInRoutes(deps));
+	app.route('/api/v1/account', accountRoutes(deps));
+	app.route('/api/v1/accounts', accountsRoutes(deps));
 	app.route('/api/v1/posters', posterRoutes(deps));
 	app.route('/api/v1/responses', responseRoutes(deps, intake));
 	app.route('/api/v1/units', unitRoutes(deps));
@@ -45,6 +50,7 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));
+	app.route('/', respondRoutes(deps, intake));
 	app.route('/', webRoutes());
 	return app;
 }

@@ -17,6 +17,25 @@ export interface Account {
 	unit: string | null;
 }
 
+/** Who is signed in, as pages show it; a program has no e-mail address. */
+export interface OwnAccount extends Account {
+	name: string;
+	email: string | null;
+	unitName: string | null;
+}
+
+/** Somebody who may sign in, as the list of accounts shows them. */
+export interface ListedAccount extends OwnAccount {
+	id: string;
+	email: string;
+}
+
+/** What a link makes of the person who opens it. */
+export interface InvitationInView extends Pick<OwnAccount, 'role' | 'unitName'> {
+	/** Null: the person types it (set-up link). */
+	email: string | null;
+}
+
 export type Action =
 	| 'units.read'
 	| 'units.write'

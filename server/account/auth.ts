@@ -1,19 +1,12 @@
-import { hash, verify } from '@node-rs/argon2';
-import { betterAuth } from 'better-auth/minimal';
+import { betterAuth } from 'better-auth';
 import type { Deps } from '#server/app.ts';
 import type { Db } from '#server/db/connect.ts';
+import { PASSWORD_LENGTH } from '#shared/account-input.ts';
+import { hashPassword, verifyPassword } from './password.ts';
 import { newSecret } from './secret.ts';
 
 /** Seconds a session lasts after it was last used (within a day). */
 const SESSION = 7 * 24 * 60 * 60;
-
-/** Longest password taken: hashing costs time for every letter. */
-export const MAX_PASSWORD = 200;
-
-/** Hashes a password with argon2id (OWASP's least: 19 MiB, 2 passes, 1 lane). */
-export const hashPassword = (password: string): Promise<string> =>
-	// argon2id is the library's default algorithm.
-	hash(password, { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 });
 
 function createAuth({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'>, secret: string) {
 	return betterAuth({
@@ -29,10 +22,10 @@ function createAuth({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'>, se
 		emailAndPassword: {
 			enabled: true,
 			disableSignUp: true,
-			maxPasswordLength: MAX_PASSWORD,
+			maxPasswordLength: PASSWORD_LENGTH[1],
 			password: {
 				hash: hashPassword,
-				verify: ({ hash: stored, password }) => verify(stored, password)
+				verify: ({ hash, password }) => verifyPassword(hash, password)
 			}
 		},
 		user: {

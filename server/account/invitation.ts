@@ -2,21 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Deps } from '#server/app.ts';
 import type { Trx } from '#server/db/connect.ts';
 import { findUnit } from '#server/unit/queries.ts';
-import type { Account, Role } from '#shared/account.ts';
+import type { Account, InvitationInView, Role } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { toInstant, toMs } from '#shared/time.ts';
-import { hashPassword } from './auth.ts';
+import { hashPassword } from './password.ts';
 import { hashOf, newSecret } from './secret.ts';
 
 /** How long a link works. */
 const LIFE = 7 * 24 * 60 * 60 * 1000;
 
-/** What a link makes of the person who opens it. */
-export interface Invitation extends Account {
-	/** Null: the person types it (set-up link). */
-	email: string | null;
-	unitName: string | null;
-}
+/** What a link promises. */
+type Invitation = Account & InvitationInView;
 
 /** What a person types on the invitation's page. */
 export interface Joining {

@@ -1,15 +1,18 @@
 import * as v from 'valibot';
 import type { GenericSchema } from 'valibot';
+import { InvitationInput, JoinInput, SignInInput } from '#shared/account-input.ts';
 import { CampaignInput, PosterChange, PostersBody, ResponsesBody } from '#shared/api.ts';
 import { PAPER_SIZES } from '#shared/poster.ts';
 import { SCHOOL_LEVELS } from '#shared/unit.ts';
 import {
 	AccountReply,
+	AccountsReply,
 	CampaignReply,
 	CampaignsReply,
 	HealthReply,
 	ImportReply,
 	InvitationReply,
+	InvitedReply,
 	PosterChangedReply,
 	PosterReply,
 	PostersReply,
@@ -257,15 +260,56 @@ const account: Operation[] = [
 		tag: 'account',
 		summary: 'Set a password and sign in; an invitation works once',
 		open: true,
-		body: json(
-			v.object({
-				email: v.optional(v.string()),
-				name: v.string(),
-				password: v.string()
-			})
-		),
-		replies: { 200: { description: 'Signed in: the session cookie is set' } },
-		problems: [400, 404, 410, 422]
+		body: json(JoinInput),
+		replies: ok('Who is signed in now; the session cookie is set', AccountReply),
+		problems: [400, 403, 404, 409, 410, 413, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/auth/sign-in/email',
+		tag: 'account',
+		summary: 'Sign in; sets the session cookie',
+		description: 'For pages of this site. Programs use a token.',
+		open: true,
+		body: json(SignInInput),
+		replies: ok('Who is signed in now', AccountReply),
+		problems: [400, 401, 403, 413, 422, 429]
+	},
+	{
+		method: 'post',
+		path: '/api/auth/sign-out',
+		tag: 'account',
+		summary: 'Sign out',
+		open: true,
+		replies: { 204: { description: 'Nobody is signed in any more' } },
+		problems: [403]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/accounts',
+		tag: 'account',
+		summary: 'Everybody who may sign in',
+		replies: ok('Accounts by e-mail', AccountsReply),
+		problems: [401, 403]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/accounts',
+		tag: 'account',
+		summary: 'Invite somebody',
+		description:
+			'Gives a link to hand over, by which the person sets a password; it works once, for seven days. Office staff need a unit of kind `department` or `office`, school staff a school.',
+		body: json(InvitationInput),
+		replies: { 201: { description: 'The link', content: json(InvitedReply) } },
+		problems: [400, 401, 403, 409, 413, 422]
+	},
+	{
+		method: 'delete',
+		path: '/api/v1/accounts/{id}',
+		tag: 'account',
+		summary: 'Take an account away; its sessions end at once',
+		replies: { 204: { description: 'It is gone' } },
+		problems: [401, 403, 404, 409]
 	}
 ];
 

@@ -10,7 +10,7 @@ import { OPERATORS, type Target } from '#shared/target.ts';
 import type { ImportResult } from '#shared/unit-import.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
-import { ROLES } from '#shared/account.ts';
+import { ROLES, type InvitationInView, type ListedAccount, type OwnAccount } from '#shared/account.ts';
 import { InstantText } from '#shared/api.ts';
 
 /*
@@ -205,6 +205,7 @@ export const RatesReply = v.strictObject({
 	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
 	filter: v.strictObject({ from: v.nullable(text), to: v.nullable(text), under: v.nullable(text), level }),
 	asOf: InstantText,
+	minimum: whole,
 	areas: v.array(AreaReply),
 	rows: v.array(
 		v.strictObject({
@@ -227,17 +228,21 @@ export const RatesReply = v.strictObject({
 	})
 }) satisfies Of<RateTable>;
 
+const ownAccount = {
+	name: text,
+	role: v.picklist(ROLES),
+	unit: v.nullable(text),
+	unitName: v.nullable(text)
+};
 export const AccountReply = v.strictObject({
-	account: v.strictObject({
-		name: text,
-		email: v.nullable(text),
-		role: v.picklist(ROLES),
-		unit: v.nullable(text),
-		unitName: v.nullable(text)
-	})
+	account: v.strictObject({ ...ownAccount, email: v.nullable(text) }) satisfies Of<OwnAccount>
 });
 export const InvitationReply = v.strictObject({
 	email: v.nullable(text),
 	role: v.picklist(ROLES),
 	unitName: v.nullable(text)
+}) satisfies Of<InvitationInView>;
+export const AccountsReply = v.strictObject({
+	accounts: v.array(v.strictObject({ ...ownAccount, id: text, email: text }) satisfies Of<ListedAccount>)
 });
+export const InvitedReply = v.strictObject({ link: text });

@@ -6,9 +6,9 @@ import type { TestApp } from './app.ts';
 
 /** Requests in the name of one account. */
 export interface Staff {
-	get: (path: string) => Promise<Response>;
+	get: (path: string, headers?: Record<string, string>) => Promise<Response>;
 	/** Sends JSON, or bytes as they are. */
-	send: (method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown) => Promise<Response>;
+	send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: unknown) => Promise<Response>;
 }
 
 /** Somebody who calls the API with a token. */
@@ -21,7 +21,7 @@ export async function asStaff(t: TestApp, role: Account['role'], unit: string | 
 export const asNobody = (t: TestApp): Staff => withHeaders(t, {});
 
 const withHeaders = (t: TestApp, headers: Record<string, string>): Staff => ({
-	get: async (path) => t.request(path, { headers }),
+	get: async (path, more = {}) => t.request(path, { headers: { ...headers, ...more } }),
 	send: async (method, path, body) =>
 		t.request(path, {
 			method,
