@@ -19,14 +19,14 @@ export interface FormReading {
  * readForm(survey, { A1: ['5'], F2: ['85,5 %'], F3: [' '] }); // { answers: { A1: 5, F2: 85.5 }, faults: [] }
  */
 export function readForm(survey: Survey, fields: Fields): FormReading {
-	const answers: Answers = {};
+	const given: Answers = {};
 	for (const question of survey.questions) {
 		const answer = readField(question, fields[question.key] ?? []);
-		if (answer !== undefined) answers[question.key] = answer;
+		if (answer !== undefined) given[question.key] = answer;
 	}
-	const faults = misfits(survey, answers);
-	for (const key of faults) delete answers[key];
-	return { answers, faults };
+	const faults = misfits(survey, given);
+	const fitting = Object.entries(given).filter(([key]) => !faults.includes(key));
+	return { answers: Object.fromEntries(fitting), faults };
 }
 
 function readField(question: Question, values: string[]): Answer | undefined {

@@ -70,12 +70,14 @@ export class PocketStore implements Store {
 	}
 
 	async dropDraft(code: string) {
-		this.#change(({ drafts }) => delete drafts[code]);
+		this.#change((content) => {
+			content.drafts = without(content.drafts, code);
+		});
 	}
 
 	async finish(response: SurveyResponse, campaign: string) {
 		return this.#change((content) => {
-			delete content.drafts[response.poster];
+			content.drafts = without(content.drafts, response.poster);
 			if (fateIn(content, response.id)) return false;
 			const phone = (content.phones[campaign] ??= { installId: this.#newId(), seq: 0 });
 			phone.seq++;
@@ -141,3 +143,6 @@ function fateIn({ queue, parked, done }: Content, id: string): Fate | undefined 
 	const reason = parked.find((entry) => entry.id === id)?.reason;
 	return reason && { kind: 'parked', reason };
 }
+
+const without = (drafts: Content['drafts'], code: string): Content['drafts'] =>
+	Object.fromEntries(Object.entries(drafts).filter(([key]) => key !== code));

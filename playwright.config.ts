@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './test/support/chromium.ts';
+
+/** Journeys in a real browser against the real server. A test that passes only at the second try has failed. */
+export default defineConfig({
+	testDir: 'test/e2e',
+	testMatch: '**/*.test.ts',
+	fullyParallel: true,
+	retries: 0,
+	workers: 2,
+	timeout: 40_000,
+	expect: { timeout: 10_000 },
+	reporter: 'line',
+	use: {
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh',
+		launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS }
+	},
+	projects: [
+		{
+			name: 'phone',
+			use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
+		},
+		{ name: 'desktop', use: { viewport: { width: 1280, height: 800 } } }
+	]
+});

@@ -1,0 +1,157 @@
+import type { BrowserContext } from '@playwright/test';
+import { Parent } from './parent.ts';
+import { expect, ready, test } from './server.ts';
+
+const KEPT_ALONE = 'Phiếu đã lưu trên máy này và sẽ tự gửi khi có mạng. Quý vị có thể đóng trang.';
+const ARRIVED = 'Phiếu đã đến nơi.';
+
+test('after one scan the survey opens, reloads and answers without a network, then sends', async ({
+	page,
+	context,
+	server
+}) => {
+	const { posters } = await server.campaign();
+	const address = `${server.url}/s/${posters[0]!.code}`;
+	await page.goto(address);
+	await ready(page);
+
+	await server.kill();
+	await context.setOffline(true);
+	await page.reload();
+	const parent = new Parent(page);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xin ý kiến của Quý phụ huynh');
+	await page.goto(`${server.url}/s/${posters[0]!.code.toLowerCase()}`);
+	await parent.answerAll('Rất hài lòng');
+	await parent.send();
+	await expect(parent.truth).toHaveText(KEPT_ALONE);
+	await expect(page.locator('#waiting')).toHaveText('Số phiếu trên máy này đang chờ gửi: 1');
+
+	await server.start();
+	await context.setOffline(false);
+	await expect(parent.truth).toHaveText(ARRIVED, { timeout: 20_000 });
+	await expect(page.locator('#waiting')).toBeHidden();
+	expect((await server.responses()).map(({ answers }) => answers.A2)).toEqual([5]);
+});
+
+test('the server is down: the page comes from the phone, and "send again now" sends', async ({
+	page,
+	server
+}) => {
+	const { posters } = await server.campaign();
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	await ready(page);
+	await server.kill();
+	await page.reload();
+	const parent = new Parent(page);
+	await parent.answerAll();
+	await parent.send();
+	await expect(parent.truth).toHaveText(KEPT_ALONE);
+	await server.start();
+	await page.getByRole('button', { name: 'Gửi lại ngay' }).first().click();
+	await expect(parent.truth).toHaveText(ARRIVED);
+	expect(await server.responses()).toHaveLength(1);
+});
+
+test('the tab was closed: the worker sends by itself when the network is back', async ({
+	page,
+	context,
+	server
+}) => {
+	const { posters } = await server.campaign();
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	await ready(page);
+	await server.kill();
+	const parent = new Parent(page);
+	await parent.answerAll();
+	await parent.send();
+	await expect(parent.truth).toHaveText(KEPT_ALONE);
+	const other = await context.newPage();
+	await other.goto('about:blank');
+	await page.close();
+
+	await server.start();
+	await backgroundSync(context, server.url);
+	await expect.poll(async () => (await server.responses()).length, { timeout: 15_000 }).toBe(1);
+});
+
+test('the tab was closed: the next visit to any page of the site sends', async ({
+	page,
+	context,
+	server
+}) => {
+	const { posters } = await server.campaign({ schools: 2 });
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	await ready(page);
+	await context.setOffline(true);
+	const parent = new Parent(page);
+	await parent.answerAll();
+	await parent.send();
+	await expect(parent.truth).toHaveText(KEPT_ALONE);
+	await page.close();
+
+	await context.setOffline(false);
+	const other = await context.newPage();
+	await other.goto(`${server.url}/s`);
+	await expect.poll(async () => (await server.responses()).length, { timeout: 15_000 }).toBe(1);
+});
+
+test('a poster never seen, without a network: a kind page that says what to do', async ({
+	page,
+	context,
+	server
+}) => {
+	const { posters } = await server.campaign({ schools: 2 });
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	await ready(page);
+	await context.setOffline(true);
+	await page.goto(`${server.url}/s/${posters[1]!.code}`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Đang không có mạng');
+	await context.setOffline(false);
+	await page.getByRole('link', { name: 'Thử lại' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xin ý kiến của Quý phụ huynh');
+});
+
+test('a half-done answer is there again after a reload, with and without a network', async ({
+	page,
+	context,
+	server
+}) => {
+	const { posters } = await server.campaign();
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	const parent = new Parent(page);
+	await parent.rateAll('Hài lòng');
+	await parent.next();
+	await parent.rateAll('Bình thường');
+	await ready(page);
+	await page.reload();
+	await expect(page.getByText('Đã khôi phục các câu trả lời đang làm dở.')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Cơ sở vật chất' })).toBeVisible();
+	await expect(page.locator('[name=B4][value="3"]')).toBeChecked();
+	await context.setOffline(true);
+	await page.reload();
+	await expect(page.locator('[name=B4][value="3"]')).toBeChecked();
+	await expect(page.locator('[name=A2][value="4"]')).toBeChecked();
+	await page.getByRole('button', { name: 'Làm lại từ đầu' }).click();
+	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+	await context.setOffline(false);
+	await page.reload();
+	await expect(page.getByText('Đã khôi phục')).toBeHidden();
+});
+
+/** What the browser does when it finds the network again: Chrome itself waits minutes, tests do not. */
+async function backgroundSync(context: BrowserContext, origin: string): Promise<void> {
+	const client = await context.newCDPSession(context.pages()[0]!);
+	const registered = new Promise<string>((resolve) =>
+		client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+			const ours = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+			if (ours) resolve(ours.registrationId);
+		})
+	);
+	await client.send('ServiceWorker.enable');
+	await client.send('ServiceWorker.dispatchSyncEvent', {
+		origin,
+		registrationId: await registered,
+		tag: 'outbox',
+		lastChance: false
+	});
+}
