@@ -1,16 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import { Hono } from 'hono';
-import { pino } from 'pino';
 import { AppError } from '#shared/error.ts';
-import { toInstant } from '#shared/time.ts';
 import { createApp, type Deps } from './app.ts';
 import type { Config } from './config.ts';
-import { connect } from './db/connect.ts';
 import { problem } from './http.ts';
+import { openDeps } from './open.ts';
 import { createIntake } from './response/intake.ts';
-import { storeBuiltinSurveys } from './survey/queries.ts';
 
 /** The server as it runs. */
 export interface Running {
@@ -32,16 +28,9 @@ const GRACE_MS = 8_000;
  * @throws when the database cannot be opened or the port is taken
  */
 export async function serve(config: Config): Promise<Running> {
-	const db = await connect(config.databaseUrl, config.dataDir);
+	const deps = await openDeps(config);
+	const { db } = deps;
 	try {
-		await storeBuiltinSurveys(db);
-		const deps: Deps = {
-			db,
-			config,
-			log: pino({ level: config.logLevel }),
-			now: () => toInstant(Date.now()),
-			random: (bytes) => randomBytes(bytes)
-		};
 		const intake = createIntake(deps);
 		let stopping = false;
 		const door = new Hono();
