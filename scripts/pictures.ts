@@ -11,37 +11,44 @@ import { CHROMIUM_ARGS, provideChromium } from '#test/support/chromium.ts';
 const root = join(import.meta.dirname, '..');
 const picture = (name: string) => join(root, 'docs', `${name}.png`);
 
-const demo = await startDemo({ ...process.env, LOG_LEVEL: 'error', PUBLIC_URL: '' });
+// The address on the poster is nobody's.
+const demo = await startDemo({ LOG_LEVEL: 'error', PUBLIC_URL: 'https://langnghe.example.vn' });
 const browser = await chromium.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
 try {
 	await parent(browser, demo);
 	const page = await signedIn(browser, demo);
-	await rates(page, demo);
 	await poster(page, demo);
+	await rates(page, demo);
 } finally {
 	await browser.close();
 	await demo.stop();
 }
 
 /** The parent's page on a small phone, three questions answered. */
-async function parent(browser: Browser, { url, district }: Demo): Promise<void> {
-	const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 1.5 });
+async function parent(browser: Browser, { localUrl: url, district }: Demo): Promise<void> {
+	const context = await browser.newContext({
+		viewport: { width: 360, height: 740 },
+		deviceScaleFactor: 1.5,
+		locale: 'vi-VN'
+	});
 	const page = await context.newPage();
 	await page.goto(`${url}/s/${district.poster.code}`);
 	await page.waitForLoadState('networkidle');
-	const start = page.getByRole('button', { name: /Bắt đầu/ });
-	if (await start.isVisible()) await start.click();
-	for (const [question, level] of [
-		[0, 'Rất hài lòng'],
-		[1, 'Hài lòng']
+	for (const [key, level] of [
+		['A1', 5],
+		['A2', 4]
 	] as const)
-		await page.getByRole('group').nth(question).getByText(level, { exact: true }).click();
-	await page.evaluate(() => window.scrollTo(0, 0));
+		await page.locator(`input[name="${key}"][value="${level}"]`).check({ force: true });
+	// The questions rather than the greeting.
+	await page
+		.locator('progress')
+		.first()
+		.evaluate((bar) => bar.scrollIntoView({ block: 'start' }));
 	await page.screenshot({ path: picture('parent') });
 	await context.close();
 }
 
-async function signedIn(browser: Browser, { url, staff }: Demo): Promise<Page> {
+async function signedIn(browser: Browser, { localUrl: url, staff }: Demo): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: 'vi-VN' });
 	const { email, password } = staff.find(({ role }) => role === 'administrator')!;
 	const reply = await context.request.post(`${url}/api/auth/sign-in/email`, {
@@ -52,14 +59,14 @@ async function signedIn(browser: Browser, { url, staff }: Demo): Promise<Page> {
 	return context.newPage();
 }
 
-async function rates(page: Page, { url, district }: Demo): Promise<void> {
+async function rates(page: Page, { localUrl: url, district }: Demo): Promise<void> {
 	await page.goto(`${url}/campaigns/${district.open.id}/rates`);
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: picture('rates') });
 }
 
 /** The first page of a poster's PDF, drawn by pdf.js in the browser. */
-async function poster(page: Page, { url, district }: Demo): Promise<void> {
+async function poster(page: Page, { localUrl: url, district }: Demo): Promise<void> {
 	const reply = await page.request.get(
 		`${url}/api/v1/campaigns/${district.open.id}/posters.pdf?size=A4&unit=GL-TH01`
 	);

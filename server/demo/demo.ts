@@ -18,6 +18,8 @@ import { terminalCode } from './terminal-code.ts';
 export interface Demo {
 	/** The address by which a phone on the same network reaches it. */
 	url: string;
+	/** The address on this machine itself. */
+	localUrl: string;
 	staff: DemoStaff[];
 	district: DemoDistrict;
 	/** Ends it and throws its database away. */
@@ -50,7 +52,13 @@ export async function startDemo(env: Record<string, string | undefined>): Promis
 		const server = await serve(config);
 		undo.push(server.stop);
 		for (const one of invited) await join(server.url, one);
-		return { url: config.publicUrl, staff: invited.map(({ staff }) => staff), district, stop };
+		return {
+			url: config.publicUrl,
+			localUrl: server.url,
+			staff: invited.map(({ staff }) => staff),
+			district,
+			stop
+		};
 	} catch (error) {
 		await stop();
 		throw error;
