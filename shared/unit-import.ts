@@ -76,8 +76,11 @@ export function readUnits(
 		const others = faults.filter(({ column }) => column !== 'level');
 		faults.splice(0, faults.length, missingColumn('level', top + 1), ...others);
 	}
-	for (const { code, field, message } of misplaced(units, known))
-		faults.push({ row: rowOf.get(code)!, column: titleOf(field), message });
+	const told = new Set(faults.map(({ row, column }) => `${row} ${column}`));
+	for (const { code, field, message } of misplaced(units, known)) {
+		const [row, column] = [rowOf.get(code)!, titleOf(field)];
+		if (!told.has(`${row} ${column}`)) faults.push({ row, column, message });
+	}
 	return faults.length > 0 ? { faults: inOrder(faults) } : { units };
 }
 

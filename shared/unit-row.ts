@@ -168,7 +168,9 @@ export class RowReader {
 		return clean(this.#cell(field));
 	}
 	#fault(column: string, message: string): void {
-		this.faults.push({ row: this.#row, column, message });
+		// What is wrong first with a cell explains the rest.
+		if (!this.faults.some((fault) => fault.column === column))
+			this.faults.push({ row: this.#row, column, message });
 	}
 }
 

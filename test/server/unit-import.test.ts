@@ -96,11 +96,15 @@ describe.each(ENGINES)('importing units on %s', (engine) => {
 
 	test('two imports at once leave no loop between them', async () => {
 		await using t = await makeApp(engine);
-		await importUnits(t.deps, csv('code,name,kind', 'A,A,office', 'B,B,office'));
 		const under = (code: string, parent: string) =>
 			importUnits(t.deps, csv('code,name,kind,parent', `${code},${code},office,${parent}`));
-		const ends = await Promise.allSettled([under('A', 'B'), under('B', 'A')]);
-		expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		// Some rounds: the first finds no second connection open, and its imports run one after the other.
+		for (let round = 0; round < 5; round++) {
+			const [a, b] = [`A${round}`, `B${round}`];
+			await importUnits(t.deps, csv('code,name,kind', `${a},A,office`, `${b},B,office`));
+			const ends = await Promise.allSettled([under(a, b), under(b, a)]);
+			expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		}
 	});
 
 	test('3,000 units of an xlsx file, without a query for each', async () => {
