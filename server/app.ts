@@ -6,7 +6,9 @@ import { accountRoutes, accountsRoutes, signInRoutes } from './account/routes.ts
 import { campaignRoutes } from './campaign/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
+import { requireHealth } from './health.ts';
 import { onError, problem, securityHeaders } from './http.ts';
+import { requestLog } from './log.ts';
 import { openapiRoutes } from './openapi/routes.ts';
 import { posterRoutes } from './poster/routes.ts';
 import { posterStaffRoutes } from './poster/staff-routes.ts';
@@ -37,8 +39,12 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	const app = new Hono();
 	app.onError(onError(deps.log));
 	app.notFound((c) => problem(c, new AppError('not-found', 'Không có địa chỉ này.')));
+	app.use(requestLog(deps.log));
 	app.use(securityHeaders);
-	app.get('/healthz', (c) => c.json({ ok: true }));
+	app.get('/healthz', async (c) => {
+		await requireHealth(deps);
+		return c.json({ ok: true });
+	});
 	app.route('/api/auth', signInRoutes(deps));
 	app.route('/api/v1/account', accountRoutes(deps));
 	app.route('/api/v1/accounts', accountsRoutes(deps));

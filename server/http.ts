@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
+import { patternOf } from './log.ts';
 import { MAX_BODY } from '#shared/api.ts';
 import { AppError, type ErrorCode, type Fault } from '#shared/error.ts';
 
@@ -44,7 +45,7 @@ export const onError =
 	(log: Logger): ErrorHandler =>
 	(error, c) => {
 		if (error instanceof AppError) return problem(c, error);
-		log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed');
+		log.error({ err: error, method: c.req.method, route: patternOf(c) }, 'request failed');
 		return problem(c, new AppError('internal', 'Máy chủ gặp lỗi. Xin thử lại sau ít phút.'));
 	};
 

@@ -1,10 +1,15 @@
+import { createSetUpLink } from './account/set-up.ts';
 import { readConfig, readEnvironment } from './config.ts';
 import { explain } from './open.ts';
 import { serve } from './serve.ts';
 
 try {
-	const { url, stop } = await serve(readConfig(readEnvironment()));
+	const { url, deps, stop } = await serve(readConfig(readEnvironment()));
+	const link = await createSetUpLink(deps);
 	console.log(`Lắng Nghe: ${url}`);
+	if (deps.config.publicUrl !== url) console.log(`For phones and posters: ${deps.config.publicUrl}`);
+	if (link)
+		console.log(`Nobody can sign in yet. Set up the first administrator (once, within 7 days): ${link}`);
 	let ending = false;
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.on(signal, () => {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { pino } from 'pino';
 import { toInstant } from '#shared/time.ts';
 import type { Deps } from './app.ts';
 import { ConfigError, type Config } from './config.ts';
 import { connect } from './db/connect.ts';
+import { createLog } from './log.ts';
 import { storeBuiltinSurveys } from './survey/queries.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function openDeps(config: Config): Promise<Deps> {
 	return {
 		db,
 		config,
-		log: pino({ level: config.logLevel }),
+		log: createLog(config.logLevel),
 		now: () => toInstant(Date.now()),
 		random: (bytes) => randomBytes(bytes)
 	};

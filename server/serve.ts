@@ -21,37 +21,47 @@ export interface Running {
 const REQUEST_MS = 120_000;
 /** Requests still under way after this long are cut off when the server ends. */
 const GRACE_MS = 8_000;
+/** How often a server that ends looks for connections that have become idle. */
+const LOOK_MS = 50;
+
+/** Answers everything while the server ends: a phone keeps its answer and comes back. */
+const door = new Hono().all('*', (c) => {
+	c.header('Connection', 'close');
+	const message = 'Máy chủ đang khởi động lại. Xin thử lại sau ít giây.';
+	return problem(c, new AppError('unavailable', message, { retryAfter: 5 }));
+});
 
 /**
  * Opens the database, listens, and serves until stopped.
  *
  * @throws when the database cannot be opened or the port is taken
  */
-export async function serve(config: Config): Promise<Running> {
+export async function serve(settings: Config): Promise<Running> {
+	const config = { ...settings };
 	const deps = await openDeps(config);
 	const { db } = deps;
 	try {
 		const intake = createIntake(deps);
+		const app = createApp(deps, intake);
 		let stopping = false;
-		const door = new Hono();
-		door.use(async (c, next) => {
-			if (!stopping) return next();
-			c.header('Connection', 'close');
-			const message = 'Máy chủ đang khởi động lại. Xin thử lại sau ít giây.';
-			return problem(c, new AppError('unavailable', message, { retryAfter: 5 }));
-		});
-		door.mount('/', createApp(deps, intake).fetch);
-		const { server, port } = await open(door.fetch, config);
+		const { server, port } = await open(
+			(request, env) => (stopping ? door : app).fetch(request, env),
+			config
+		);
+		// Of a free port it is known only now where phones find it.
+		if (config.port === 0) config.publicUrl = config.publicUrl.replace(/:0$/, `:${port}`);
 		return {
 			url: `http://${config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host}:${port}`,
 			deps,
 			stop: async () => {
 				stopping = true;
 				const closed = new Promise((resolve) => server.close(resolve));
-				await intake.stop();
-				server.closeIdleConnections();
+				// A connection that a browser keeps open would hold us up when its last answer has long gone out.
+				const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
 				const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+				await intake.stop();
 				await closed;
+				clearInterval(looking);
 				clearTimeout(cut);
 				await db.destroy();
 			}
@@ -62,7 +72,10 @@ export async function serve(config: Config): Promise<Running> {
 	}
 }
 
-const open = (fetch: Hono['fetch'], { host, port }: Config) =>
+const open = (
+	fetch: (request: Request, env: unknown) => Response | Promise<Response>,
+	{ host, port }: Config
+) =>
 	new Promise<{ server: Server; port: number }>((resolve, reject) => {
 		const server = listen(
 			{ fetch, hostname: host, port, serverOptions: { requestTimeout: REQUEST_MS } },

@@ -1,0 +1,43 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { routePath } from 'hono/route';
+import { destination, pino, type Logger } from 'pino';
+
+/*
+ * One JSON object a line on stderr. No personal data: no addresses, no browsers, no queries, no bodies; of an
+ * address only its pattern, since codes and invitations stand in the rest.
+ */
+
+/** @param level as `LOG_LEVEL` */
+export const createLog = (level: string): Logger =>
+	pino(
+		{ level, base: null, serializers: { err: serializeError } },
+		// Not waited for: whoever reads the log slowly must not slow the taking in. What is left goes out at the end.
+		destination({ dest: 2, sync: false })
+	);
+
+/** What is said of an error. The rest of what drivers hang on theirs is rows: people's answers and addresses. */
+function serializeError(error: Error & { code?: unknown }): object {
+	const { name, code, message, stack, cause } = error;
+	return {
+		name,
+		...(code === undefined ? {} : { code }),
+		message,
+		stack,
+		...(cause instanceof Error ? { cause: serializeError(cause) } : {})
+	};
+}
+
+/** The address of a request as a pattern: `/api/v1/posters/:code`. */
+export const patternOf = (c: Context): string => routePath(c, -1);
+
+/** A line for each request: method, pattern, status, milliseconds. Pages and their files only at `debug`. */
+export const requestLog = (log: Logger) =>
+	createMiddleware(async (c, next) => {
+		const start = performance.now();
+		await next();
+		const { status } = c.res;
+		const route = patternOf(c);
+		const level = status >= 500 ? 'warn' : route.startsWith('/api/') ? 'info' : 'debug';
+		log[level]({ method: c.req.method, route, status, ms: Math.round(performance.now() - start) }, 'request');
+	});
