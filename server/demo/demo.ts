@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { pino } from 'pino';
-import type { Deps } from '#server/app.ts';
 import { DEFAULTS, readConfig, type Config } from '#server/config.ts';
-import { connect } from '#server/db/connect.ts';
+import { openDeps } from '#server/open.ts';
 import { serve } from '#server/serve.ts';
 import { showCode } from '#shared/poster.ts';
-import { toInstant } from '#shared/time.ts';
 import { fillDemo, type DemoDistrict } from './fill.ts';
 import { inviteStaff, join, type DemoStaff } from './staff.ts';
 import { terminalCode } from './terminal-code.ts';
@@ -80,22 +76,13 @@ async function freePort(): Promise<number> {
 }
 
 async function prepare(config: Config) {
-	const db = await connect(config.databaseUrl, config.dataDir);
+	const deps = await openDeps(config);
 	try {
-		const deps: Deps = {
-			db,
-			config,
-			log: pino({ level: config.logLevel }),
-			now: () => toInstant(Date.now()),
-			random: (bytes) => randomBytes(bytes)
-		};
 		return { district: await fillDemo(deps), invited: await inviteStaff(deps) };
 	} finally {
-		await db.destroy();
+		await deps.db.destroy();
 	}
 }
-
-const ROLES = { administrator: 'administrator', office: 'office', school: 'school' } as const;
 
 /** What the demo says in the terminal: who can sign in where, and a code to scan. */
 export function introduction({ url, staff, district }: Demo, colours: boolean): string {
@@ -107,9 +94,7 @@ export function introduction({ url, staff, district }: Demo, colours: boolean): 
 		`${district.responses} answers in 36 schools; no place, school or person in it exists.`,
 		'',
 		`Staff sign in at ${url}`,
-		...staff.map(
-			({ role, email, password }) => `  ${ROLES[role].padEnd(14)} ${email.padEnd(width)}   ${password}`
-		),
+		...staff.map(({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(width)}   ${password}`),
 		'',
 		`A parent scans this with a phone on the same network, or opens ${address}`,
 		`(printed on posters as ${showCode(district.poster.code)}):`,

@@ -2,7 +2,7 @@ import type { Deps } from '#server/app.ts';
 import { createCampaign } from '#server/campaign/create.ts';
 import { postersOf } from '#server/poster/queries.ts';
 import { createIntake } from '#server/response/intake.ts';
-import { findSurvey, storeBuiltinSurveys } from '#server/survey/queries.ts';
+import { findSurvey } from '#server/survey/queries.ts';
 import { upsertUnits } from '#server/unit/queries.ts';
 import type { CampaignInput } from '#shared/api.ts';
 import { MAX_RESPONSES } from '#shared/api.ts';
@@ -38,7 +38,7 @@ interface Plan {
 }
 
 /**
- * Fills an empty database with an invented district: its units, three campaigns and what its parents answered,
+ * Fills a database that has its surveys and nothing else with an invented district: its units, three campaigns and what its parents answered,
  * put in through the same intake that phones use. The same seed and time give the same district.
  *
  * @param deps `now` is the moment the demo plays at
@@ -51,7 +51,6 @@ export async function fillDemo(
 	const now = deps.now();
 	const at = (days: number) => toInstant(Math.floor(toMs(now) / DAY) * DAY + days * DAY - 7 * 60 * 60 * 1000);
 	const { units, schools } = district(chance, toMs(now));
-	await storeBuiltinSurveys(deps.db);
 	await deps.db.transaction().execute((trx) => upsertUnits(trx, units));
 
 	const surveys = { mn: 'mn', th: 'th', thcs: 'thcs', '*': 'nhanh' };

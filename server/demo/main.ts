@@ -1,4 +1,5 @@
-import { ConfigError, readEnvironment } from '#server/config.ts';
+import { readEnvironment } from '#server/config.ts';
+import { explain } from '#server/open.ts';
 import { introduction, startDemo } from './demo.ts';
 
 try {
@@ -8,6 +9,6 @@ try {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.once(signal, () => void demo.stop().then(() => process.exit(0)));
 } catch (error) {
-	console.error(error instanceof ConfigError ? error.faults.join('\n') : (error as Error).message);
+	console.error(explain(error));
 	process.exit(1);
 }

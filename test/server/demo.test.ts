@@ -6,12 +6,14 @@ import { fillDemo } from '#server/demo/fill.ts';
 import { terminalCode } from '#server/demo/terminal-code.ts';
 import { rateTable } from '#server/rate/table.ts';
 import { checkTotals } from '#server/response/check.ts';
+import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import { makeApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
 
 describe.each(ENGINES)('the demo’s district on %s', (engine) => {
 	test('shows every state a school can be in, and adds up', { timeout: 60_000 }, async () => {
 		await using t = await makeApp(engine);
+		await storeBuiltinSurveys(t.db);
 		const { open, closed, procedure, poster, responses } = await fillDemo(t.deps, 7);
 		expect(responses).toBeGreaterThan(6000);
 		expect(responses).toBeLessThan(12_000);
@@ -36,6 +38,7 @@ test('is the same with the same seed, and another with another', { timeout: 60_0
 	const tables = [];
 	for (const seed of [1, 1, 2]) {
 		await using t = await makeApp('sqlite');
+		await storeBuiltinSurveys(t.db);
 		const { open } = await fillDemo(t.deps, seed);
 		tables.push(JSON.stringify((await rateTable(t.deps, open, {}, null)).rows));
 	}
