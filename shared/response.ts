@@ -34,8 +34,8 @@ export type ResponseResult =
 // Control characters and halves of surrogate pairs: nothing a person typed, and spreadsheets refuse them.
 const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
 
-/** A text as it is kept: composed letters (NFC), nothing unprintable, no blanks around it. */
-export const cleanText = (text: string): string => text.normalize('NFC').replace(UNPRINTABLE, '').trim();
+/** A text as it is kept: nothing unprintable, composed letters (NFC), no blanks around it. */
+export const cleanText = (text: string): string => text.replace(UNPRINTABLE, '').normalize('NFC').trim();
 
 const fits = (question: Question, answer: unknown): boolean => {
 	switch (question.type) {
