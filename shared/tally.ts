@@ -18,9 +18,8 @@ export interface Tally {
 	overall: Six;
 	/** How many stated an expectation, and the sum of hundredths of per cent. */
 	expectation: { count: number; hundredths: number };
-	/** Each area and each scale question, by key, in the order asked. */
+	/** Each area, by key, in the order asked. */
 	areas: Map<string, Six>;
-	questions: Map<string, Six>;
 }
 
 export const emptyTally = (): Tally => ({
@@ -30,8 +29,7 @@ export const emptyTally = (): Tally => ({
 	headline: [0, 0, 0, 0, 0, 0],
 	overall: [0, 0, 0, 0, 0, 0],
 	expectation: { count: 0, hundredths: 0 },
-	areas: new Map(),
-	questions: new Map()
+	areas: new Map()
 });
 
 const addInto = (six: Six, more: readonly number[], from = 0) => {
@@ -58,7 +56,6 @@ export function tallyCounters(tally: Tally, survey: Survey, counters: Counters):
 	for (const area of survey.areas) addUnder(tally.areas, area.key, []);
 	for (const { question, at: place } of layoutOf(survey).places) {
 		if (question.type === 'scale') {
-			addUnder(tally.questions, question.key, counters, place);
 			if (question.area !== undefined) addUnder(tally.areas, question.area, counters, place);
 			if (question.counts) addInto(tally.headline, counters, place);
 			if (question.overall) addInto(tally.overall, counters, place);
@@ -67,6 +64,12 @@ export function tallyCounters(tally: Tally, survey: Survey, counters: Counters):
 			tally.expectation.hundredths += at(place + 1);
 		}
 	}
+}
+
+/** Adds a survey's counters to the six counts of each of its scale questions, by key, in place. */
+export function tallyQuestions(questions: Map<string, Six>, survey: Survey, counters: Counters): void {
+	for (const { question, at } of layoutOf(survey).places)
+		if (question.type === 'scale') addUnder(questions, question.key, counters, at);
 }
 
 /** Adds one unit's tally to another's, in place: how a pooled line is made. */
@@ -79,7 +82,6 @@ export function addTally(tally: Tally, more: Tally): void {
 	tally.expectation.count += more.expectation.count;
 	tally.expectation.hundredths += more.expectation.hundredths;
 	for (const [key, six] of more.areas) addUnder(tally.areas, key, six);
-	for (const [key, six] of more.questions) addUnder(tally.questions, key, six);
 }
 
 /** The figures of six counts. */

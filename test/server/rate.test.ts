@@ -103,6 +103,23 @@ describe.each(ENGINES)('the table of rates on %s', (engine) => {
 		expect(await responses('2026-05-06', null)).toEqual([0, 0, 0]);
 	});
 
+	test('reads every counter, the first and the last, over days too', async () => {
+		await using t = await makeApp(engine);
+		const campaign = await makeCampaign(t.deps);
+		// The last counter of the quick form is the sum of the stated percentages.
+		const answered = [1, 2, 3].map((day) => ({
+			unit: 'TH-1',
+			day: `2026-05-0${day}`,
+			answers: { A2: day, F1: 5, F2: 90 + day }
+		}));
+		await storeTotals(t.deps, campaign, answered);
+		for (const filter of [{}, { from: '2026-05-01', to: '2026-05-03' }]) {
+			const row = rowOf(await rateTable(t.deps, campaign, filter, null), 'TH-1');
+			expect(row).toMatchObject({ responses: 3, expectation: 92, counts: [1, 1, 1, 0, 0] });
+			expect(row.overall.counts).toEqual([0, 0, 0, 0, 3]);
+		}
+	});
+
 	test('of all its days is that of no days named', async () => {
 		await using t = await makeApp(engine);
 		const campaign = await makeCampaign(t.deps);
