@@ -73,6 +73,23 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 		expect(await checkTotals(t.db)).toEqual([]);
 	});
 
+	test('two servers count for the same schools at the same time and neither overwrites the other', async () => {
+		await using t = await makeApp(engine);
+		const { posters } = await makeCampaign(t.db, { schools: 5 });
+		await using other = await second(t);
+		const phone = async (server: Pick<TestApp, 'request' | 'clock'>, number: number) => {
+			for (let i = 0; i < 15; i++) {
+				const id = responseId(number * 100 + i);
+				// Every phone meets the schools in another order.
+				const response = makeResponse(posters[(number * i + i) % 5]!.code, { id });
+				expect(await sendAll(server, [response])).toMatchObject([{ status: 'accepted' }]);
+			}
+		};
+		await Promise.all(Array.from({ length: 20 }, (_, i) => phone(i % 2 === 0 ? t : other, i)));
+		expect(await countOf(t.db, 'response')).toBe(300);
+		expect(await checkTotals(t.db)).toEqual([]);
+	});
+
 	test('totals are the same in whatever order and batches answers come, repeats and conflicts among them', async () => {
 		await using t = await makeApp(engine);
 		const { posters } = await makeCampaign(t.db, { schools: 3 });
