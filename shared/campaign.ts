@@ -53,6 +53,13 @@ export const accepts = (
 	receivedAt: Instant
 ): boolean => finishedAt >= opensAt && finishedAt <= closesAt && receivedAt <= lateUntil;
 
+/**
+ * The last moment of a campaign's last day, for people: who closes a campaign at midnight means "đến hết ngày"
+ * of the day that has just gone, not of the one that begins.
+ */
+export const lastMoment = ({ closesAt }: Pick<Campaign, 'closesAt'>): Instant =>
+	toInstant(toMs(closesAt) - 1);
+
 /** How long after the closing finished answers are still received, unless the campaign says otherwise. */
 export const LATE_DAYS = 14;
 export const defaultLateUntil = (closesAt: Instant): Instant =>

@@ -81,11 +81,20 @@ export function readUnits(
 		const [row, column] = [rowOf.get(code)!, titleOf(field)];
 		if (!told.has(`${row} ${column}`)) faults.push({ row, column, message });
 	}
-	return faults.length > 0 ? { faults: inOrder(faults) } : { units };
+	return faults.length > 0 ? { faults: inOrder(faults, columns) } : { units };
 }
 
 const isBlank = (cells: readonly Cell[]) => cells.every((cell) => clean(cell) === '');
-const inOrder = (faults: Fault[]) => faults.sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
+
+/** By row, and within a row as the columns stand; what has no heading stands right of what has. */
+function inOrder(faults: readonly Fault[], { at, titles }: Columns): Fault[] {
+	const places = new Map([...titles].map(([field, title]) => [title, at.get(field)!]));
+	const placeOf = ({ column }: Fault) => places.get(column ?? '') ?? Infinity;
+	return faults.toSorted((a, b) => {
+		if (a.row !== b.row) return (a.row ?? 0) - (b.row ?? 0);
+		return placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b);
+	});
+}
 
 /** The row with the headings: the first that names code and name, else the first that is not blank; -1 if none. */
 function headingRow(table: Table): number {

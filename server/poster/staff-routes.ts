@@ -5,6 +5,7 @@ import { campaignInView } from '#server/campaign/visible.ts';
 import { attachment } from '#server/download.ts';
 import { readJson } from '#server/http.ts';
 import { PosterChange, PostersBody } from '#shared/api.ts';
+import { lastMoment } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import { PAPER_SIZES, readCode, type Poster, type PosterInView } from '#shared/poster.ts';
 import { showDay } from '#shared/time.ts';
@@ -52,7 +53,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 				unitName: unit.name,
 				campaignName: campaign.name,
 				kind: campaign.kind,
-				closesOn: showDay(campaign.closesAt, config.officeTimeZone)
+				closesOn: showDay(lastMoment(campaign), config.officeTimeZone)
 			}));
 			return c.body(posterPdf(sheets, size), 200, {
 				...attachment(`Áp phích ${size} - ${campaign.name}.pdf`),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { accepts, defaultLateUntil, stateOf, surveyFor } from '#shared/campaign.ts';
-import { toInstant, toMs } from '#shared/time.ts';
+import { accepts, defaultLateUntil, lastMoment, stateOf, surveyFor } from '#shared/campaign.ts';
+import { showDay, toInstant, toMs } from '#shared/time.ts';
 
 const times = {
 	opensAt: '2026-05-01T00:00:00.000Z',
@@ -45,4 +45,15 @@ describe('which survey a school gets', () => {
 		['none', { mn: 'mn' }, 'th', undefined],
 		['none without a level', { mn: 'mn' }, null, undefined]
 	] as const)('%s', (_, choice, level, survey) => expect(surveyFor(choice, level)).toBe(survey));
+});
+
+describe('the last day, as people say it', () => {
+	test.each([
+		['2026-05-31T16:59:59.999Z', '31/05/2026'],
+		// Midnight: nobody answers on the day that begins.
+		['2026-05-31T17:00:00.000Z', '31/05/2026'],
+		['2026-05-31T17:00:00.001Z', '01/06/2026']
+	])('closing at %s', (closesAt, day) =>
+		expect(showDay(lastMoment({ closesAt }), 'Asia/Ho_Chi_Minh')).toBe(day)
+	);
 });

@@ -216,6 +216,14 @@ describe('names what is wrong', () => {
 		expect(faultsOf(table)[3]!.message).toBe('Mã "B" đã có ở dòng 3. Mỗi đơn vị chỉ ghi một dòng.');
 	});
 
+	test('in the order of the columns', () => {
+		const table = [
+			['Tên', 'Sĩ số', 'Mã', 'Loại'],
+			['', 'x', '', 'x', 'x']
+		];
+		expect(faultsOf(table).map(({ column }) => column)).toEqual(['Tên', 'Sĩ số', 'Mã', 'Loại', 'E']);
+	});
+
 	test('a level where there is none', () => {
 		const table = [HEADINGS, WARD.map((cell, i) => (i === 3 ? 'th' : cell))];
 		expect(faultsOf(table)).toEqual([

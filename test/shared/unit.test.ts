@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ancestorsOf, subtreeOf } from '#shared/unit.ts';
 
@@ -49,4 +50,38 @@ describe('ancestorsOf', () => {
 		expect(ancestorsOf(LOOP, 'x').map((unit) => unit.code)).toEqual(['z', 'y']);
 		expect(ancestorsOf(LOOP, 'self')).toEqual([]);
 	});
+});
+
+describe('in any tree, loops included', () => {
+	// Unit i stands under list[i], or on top where there is no such unit.
+	const trees = fc
+		.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 10 })
+		.map((list) =>
+			list.map((above, i) => ({ code: `${i}`, parent: list[above] === undefined ? null : `${above}` }))
+		);
+
+	test('a unit stands below another when that one is above it', () =>
+		fc.assert(
+			fc.property(trees, (units) => {
+				for (const { code } of units) {
+					const above = ancestorsOf(units, code).map((unit) => unit.code);
+					for (const other of units)
+						expect(subtreeOf(units, other.code).has(code)).toBe(
+							other.code === code || above.includes(other.code)
+						);
+				}
+			})
+		));
+
+	test('a subtree holds the subtrees of all in it', () =>
+		fc.assert(
+			fc.property(trees, (units) => {
+				for (const { code } of units) {
+					const own = subtreeOf(units, code);
+					expect(own.has(code)).toBe(true);
+					for (const member of own)
+						expect([...subtreeOf(units, member)].every((one) => own.has(one))).toBe(true);
+				}
+			})
+		));
 });
