@@ -28,8 +28,8 @@ function serializeError(error: Error & { code?: unknown }): object {
 	};
 }
 
-/** The address of a request as a pattern: `/api/v1/posters/:code`. */
-export const patternOf = (c: Context): string => routePath(c, -1);
+/** The address of a request as a pattern, `/api/v1/posters/:code`: that of the last handler which was asked. */
+export const patternOf = (c: Context): string => routePath(c);
 
 /** A line for each request: method, pattern, status, milliseconds. Pages and their files only at `debug`. */
 export const requestLog = (log: Logger) =>

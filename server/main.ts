@@ -5,11 +5,6 @@ import { serve } from './serve.ts';
 
 try {
 	const { url, deps, stop } = await serve(readConfig(readEnvironment()));
-	const link = await createSetUpLink(deps);
-	console.log(`Lắng Nghe: ${url}`);
-	if (deps.config.publicUrl !== url) console.log(`For phones and posters: ${deps.config.publicUrl}`);
-	if (link)
-		console.log(`Nobody can sign in yet. Set up the first administrator (once, within 7 days): ${link}`);
 	let ending = false;
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.on(signal, () => {
@@ -18,6 +13,11 @@ try {
 			ending = true;
 			void stop().then(() => process.exit(0));
 		});
+	const link = await createSetUpLink(deps);
+	console.log(`Lắng Nghe: ${url}`);
+	if (deps.config.publicUrl !== url) console.log(`For phones and posters: ${deps.config.publicUrl}`);
+	if (link)
+		console.log(`Nobody can sign in yet. Set up the first administrator (once, within 7 days): ${link}`);
 } catch (error) {
 	console.error(explain(error));
 	process.exit(1);

@@ -32,10 +32,10 @@ export async function openDeps(config: Config): Promise<Deps> {
 /** What stops a start or a command, and what to do: one line, for bad settings one a fault. */
 export function explain(error: unknown): string {
 	if (error instanceof ConfigError) return error.faults.join('\n');
-	const { code, message } = error as Error & { code?: string };
+	const { code, message, port } = error as Error & { code?: string; port?: number };
 	switch (code) {
 		case 'EADDRINUSE':
-			return 'The port is taken: stop the other program, or set PORT to another one.';
+			return `Port ${port} is taken: stop the other program, or set PORT to another one.`;
 		case 'EADDRNOTAVAIL':
 			return `This machine has no such address (${message}): check HOST.`;
 		case 'EACCES':
@@ -46,6 +46,9 @@ export function explain(error: unknown): string {
 		case 'SQLITE_CANTOPEN':
 		case 'SQLITE_READONLY':
 			return `The data folder cannot be written (${message}): set DATA_DIR to a folder that this user may write.`;
+		case 'SQLITE_NOTADB':
+		case 'SQLITE_CORRUPT':
+			return `langnghe.db in DATA_DIR is damaged or no database (${message}): move it aside and restore a backup.`;
 		case 'ECONNREFUSED':
 		case 'ENOTFOUND':
 		case '28P01':

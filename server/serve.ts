@@ -55,11 +55,11 @@ export async function serve(settings: Config): Promise<Running> {
 			deps,
 			stop: async () => {
 				stopping = true;
+				await intake.stop();
 				const closed = new Promise((resolve) => server.close(resolve));
 				// A connection that a browser keeps open would hold us up when its last answer has long gone out.
 				const looking = setInterval(() => server.closeIdleConnections(), LOOK_MS);
 				const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-				await intake.stop();
 				await closed;
 				clearInterval(looking);
 				clearTimeout(cut);
