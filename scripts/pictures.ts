@@ -49,7 +49,7 @@ async function parent(browser: Browser, { localUrl: url, district }: Demo): Prom
 }
 
 async function signedIn(browser: Browser, { localUrl: url, staff }: Demo): Promise<Page> {
-	const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: 'vi-VN' });
+	const context = await browser.newContext({ viewport: { width: 1200, height: 1260 }, locale: 'vi-VN' });
 	const { email, password } = staff.find(({ role }) => role === 'administrator')!;
 	const reply = await context.request.post(`${url}/api/auth/sign-in/email`, {
 		data: { email, password },
@@ -60,7 +60,7 @@ async function signedIn(browser: Browser, { localUrl: url, staff }: Demo): Promi
 }
 
 async function rates(page: Page, { localUrl: url, district }: Demo): Promise<void> {
-	await page.goto(`${url}/campaigns/${district.open.id}/rates`);
+	await page.goto(`${url}/campaigns/${district.open.id}`);
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: picture('rates') });
 }
