@@ -4,7 +4,7 @@ import { noCounters } from '#shared/total.ts';
 import { th } from '#shared/surveys/school.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
-import { asStaff, makeDistrict } from '#test/support/staff.ts';
+import { asNobody, asStaff, makeDistrict } from '#test/support/staff.ts';
 
 const INPUT = {
 	name: 'Khảo sát phụ huynh học kỳ II',
@@ -138,6 +138,34 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 			schools: 1,
 			responses: 1034
 		});
+	});
+
+	test('an answer that came in is counted at once', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const id = await makeCampaign(t, { units: { codes: ['T1'] } });
+		const { code } = await t.db.selectFrom('poster').select('code').executeTakeFirstOrThrow();
+		const administrator = await asStaff(t, 'administrator');
+		for (const [at, status] of ['accepted', 'accepted', 'duplicate'].entries()) {
+			const reply = await asNobody(t).send('POST', '/api/v1/responses', {
+				sentAt: t.clock.now,
+				responses: [
+					{
+						id: `00000000-0000-7000-8000-00000000000${Math.min(at, 1)}`,
+						poster: code,
+						survey: { id: 'th', version: 1 },
+						answers: { A1: 5 },
+						locale: 'vi',
+						startedAt: t.clock.now,
+						finishedAt: t.clock.now
+					}
+				]
+			});
+			expect(await reply.json()).toMatchObject({ results: [{ status }] });
+			expect(await (await administrator.get(`/api/v1/campaigns/${id}`)).json()).toMatchObject({
+				responses: Math.min(at + 1, 2)
+			});
+		}
 	});
 
 	test('lists the newest first', async () => {
