@@ -97,6 +97,8 @@ export const securityHeaders = createMiddleware(async (c, next) => {
 	const { headers } = c.res;
 	if (!headers.has('Content-Security-Policy'))
 		headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+	// What nobody thought about is kept nowhere: most of it is for one person alone.
+	if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
 	headers.set('X-Content-Type-Options', 'nosniff');
 	headers.set('X-Frame-Options', 'DENY');
 	headers.set('Referrer-Policy', 'no-referrer');
