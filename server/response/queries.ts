@@ -151,16 +151,24 @@ export type Totals = Map<string, { key: TotalKey; counters: Counters }>;
 
 /**
  * Reads the lines' counters and locks them until the transaction ends; a line that was missing has none.
- * PostgreSQL makes them and locks them in one order, so that of two processes one waits and neither deadlocks.
+ * PostgreSQL makes and locks them in the order of their keys, so that of two processes one waits for the other.
  */
 export function* lockTotals(totals: Totals): Steps<Map<string, Counters>> {
-	const names = [...totals.keys()].sort();
-	const keys = names.map((name) => keyOf(totals.get(name)!.key));
+	const found = yield* lockLines([...totals.values()].map(({ key }) => key));
+	const missing = [...totals.keys()]
+		.filter((name) => !found.has(name))
+		.sort()
+		.map((name) => totals.get(name)!.key);
 	yield* each(
 		MAKE_TOTALS,
-		keys.map((key) => [...key, '[]'])
+		missing.map((key) => [...keyOf(key), '[]'])
 	);
-	const found = yield* each<TotalKey & { counters: string }>(LOCK_TOTALS, keys);
+	// Somebody else may have made them, and counted, just before us.
+	return new Map([...found, ...(yield* lockLines(missing))]);
+}
+
+function* lockLines(keys: readonly TotalKey[]): Steps<Map<string, Counters>> {
+	const found = yield* each<TotalKey & { counters: string }>(LOCK_TOTALS, keys.map(keyOf));
 	return new Map(found.map((row) => [nameOf(row), JSON.parse(row.counters) as Counters]));
 }
 
