@@ -14,7 +14,11 @@ export default defineConfig({
 	use: {
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
-		launchOptions: { executablePath: findChromium(), args: CHROMIUM_ARGS }
+		launchOptions: {
+			executablePath: findChromium(),
+			// A name that is not localhost: for browsers plain http there is not secure.
+			args: [...CHROMIUM_ARGS, '--host-resolver-rules=MAP truong.test 127.0.0.1']
+		}
 	},
 	projects: [
 		{

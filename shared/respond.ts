@@ -42,7 +42,8 @@ export type View =
 	| { kind: 'sent'; scan: Scan; receipt: string };
 
 /** Where a finished answer is, as told to the parent. */
-export type EndingKind = 'sending' | 'received' | 'elsewhere' | 'kept' | 'kept-alone' | 'unkept' | 'parked';
+export type EndingKind =
+	'sending' | 'kept-sending' | 'received' | 'elsewhere' | 'kept' | 'kept-alone' | 'unkept' | 'parked';
 
 /** Addresses of the scripts, as the build named them. */
 export interface Scripts {

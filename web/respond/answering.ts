@@ -24,6 +24,7 @@ export class Answering {
 	#draft: Pick<Draft, 'id' | 'startedAt'> | undefined;
 	#opened: Instant = toInstant(Date.now());
 	#isFinished = false;
+	#isSending = false;
 	#isUnkept = false;
 	#isElsewhere = false;
 
@@ -84,7 +85,8 @@ export class Answering {
 		if (fate.kind === 'received')
 			showEnding({ kind: this.#isElsewhere ? 'elsewhere' : 'received', receipt: fate.receipt });
 		else if (fate.kind === 'parked') showEnding({ kind: 'parked', reason: fate.reason });
-		else if (this.#mailbox.sending) showEnding({ kind: 'sending' });
+		else if (this.#isSending || this.#mailbox.sending)
+			showEnding({ kind: this.#isUnkept ? 'sending' : 'kept-sending' });
 		else
 			showEnding({
 				kind: this.#isUnkept ? 'unkept' : this.#mailbox.deliversAlone ? 'kept-alone' : 'kept'
@@ -205,6 +207,7 @@ export class Answering {
 		const { id, startedAt } = (this.#draft ??= { id: newId(), startedAt: this.#opened });
 		const { code, campaign, survey } = this.#scan;
 		showEnding({ kind: 'sending' });
+		this.#isSending = true;
 		const kept = await this.#mailbox.keep(
 			{
 				id,
@@ -219,7 +222,9 @@ export class Answering {
 		);
 		this.#isElsewhere = kept === 'already';
 		this.#isUnkept = kept === 'unkept';
+		await this.refresh();
 		await this.#mailbox.deliver();
+		this.#isSending = false;
 		await this.refresh();
 	}
 
@@ -227,6 +232,7 @@ export class Answering {
 	#draw(): void {
 		const { answers, faults } = this.#read();
 		this.#steps.forEach((step, i) => (step.hidden = i !== this.#step));
+		this.#form.classList.toggle('onward', this.#step > 0);
 		const button = (action: string) => this.#form.querySelector<HTMLElement>(`[data-do=${action}]`)!;
 		button('back').hidden = this.#step === 0;
 		button('next').hidden = this.#isLast;

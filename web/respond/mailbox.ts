@@ -16,6 +16,10 @@ export type Kept = 'kept' | 'unkept' | 'already';
 const PARTING_BYTES = 50 * 1024;
 const PARTING_ANSWERS = 20;
 
+/** While another tab or the worker sends, how often and after how many milliseconds to look again. */
+const LOOKS = 20;
+const LOOK_AGAIN = 500;
+
 /** Tells the other tabs that something changed; the worker tells it too. Missing in old browsers. */
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('langnghe') : undefined;
 
@@ -126,7 +130,11 @@ export class Mailbox {
 		do {
 			this.#again = false;
 			for (const store of this.#stores) {
-				const drained: Drained = await attempt(() => drain(store, send), { kind: 'busy' });
+				let drained: Drained = { kind: 'busy' };
+				for (let look = 0; look < LOOKS && drained.kind === 'busy'; look++) {
+					if (look > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+					drained = await attempt(() => drain(store, send), { kind: 'waiting', after: undefined });
+				}
 				if (drained.kind === 'waiting') after = drained.after ?? after;
 			}
 		} while (this.#again);

@@ -46,6 +46,7 @@ const vi = {
 	received: 'Phiếu đã đến nơi.',
 	receipt: 'Mã biên nhận',
 	receiptHint: 'Không cần giữ; mã này chỉ để đối chiếu khi cần.',
+	keptSending: 'Phiếu đã lưu trên máy này, đang gửi…',
 	keptAlone: 'Phiếu đã lưu trên máy này và sẽ tự gửi khi có mạng. Quý vị có thể đóng trang.',
 	kept: 'Phiếu đã lưu trên máy này. Khi có mạng, xin mở lại trang này để phiếu được gửi.',
 	unkept: 'Phiếu chưa gửi được và máy này không lưu được. Xin giữ trang mở, có mạng thì bấm “Gửi lại ngay”.',

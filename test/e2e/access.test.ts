@@ -1,0 +1,106 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { Parent } from './parent.ts';
+import { expect, test } from './server.ts';
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		const { violations } = await new AxeBuilder({ page })
+			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+			.analyze();
+		const found = violations.map(
+			({ id, nodes }) =>
+				`${id}: ${nodes.map(({ html, failureSummary }) => html.slice(0, 200) + failureSummary).join(' ')}`
+		);
+		expect(found, `${state}, ${colorScheme}`).toEqual([]);
+		// At 200 % a phone of 360 is as wide as 180: nothing may be cut off or need scrolling sideways.
+		const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect(overflow, `${state} scrolls sideways`).toBeLessThanOrEqual(0);
+	}
+}
+
+test('every screen of the survey is accessible', async ({ page, server }) => {
+	const { posters } = await server.campaign({ survey: 'th' });
+	const parent = new Parent(page);
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	await page.getByText('Ý kiến được giữ và dùng thế nào?').click();
+	await expectAccessible(page, 'first screen');
+	await parent.rateAll('Hài lòng');
+	await expectAccessible(page, 'answered');
+	for (let screen = 1; screen < 6; screen++) await parent.next();
+	await expectAccessible(page, 'last screen');
+	await page.getByRole('textbox', { name: 'So với mong đợi' }).fill('nhiều');
+	await parent.send();
+	await expectAccessible(page, 'a fault');
+	await page.getByRole('textbox', { name: 'So với mong đợi' }).fill('90');
+	await parent.send();
+	await expect(parent.truth).toHaveText('Phiếu đã đến nơi.');
+	await expectAccessible(page, 'received');
+});
+
+test('the kinds of question of the procedure survey are accessible', async ({ page, server }) => {
+	const { posters } = await server.campaign({ survey: 'tthc', kind: 'procedure' });
+	const parent = new Parent(page);
+	await page.goto(`${server.url}/s/${posters[0]!.code}?lang=en`);
+	await expectAccessible(page, 'procedure, first screen');
+	await page.goto(`${server.url}/s/${posters[0]!.code}?lang=vi`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xin ý kiến của Ông/Bà');
+	for (let screen = 1; screen < 6; screen++) await parent.next();
+	await page.getByRole('radio', { name: 'Đúng hẹn' }).check();
+	await expectAccessible(page, 'procedure, last screen');
+});
+
+test('the pages without a survey, and the ending without a network, are accessible', async ({
+	page,
+	context,
+	server
+}) => {
+	const { posters, campaign } = await server.campaign();
+	const address = `${server.url}/s/${posters[0]!.code}`;
+	for (const path of ['/s', '/s?code=ABC']) {
+		await page.goto(server.url + path);
+		await expectAccessible(page, path);
+	}
+	await page.goto(address);
+	const parent = new Parent(page);
+	await parent.answerAll();
+	await context.setOffline(true);
+	await parent.send();
+	await expect(page.locator('#waiting')).toBeVisible();
+	await expectAccessible(page, 'kept');
+	await context.setOffline(false);
+	await expect(parent.truth).toHaveText('Phiếu đã đến nơi.', { timeout: 20_000 });
+
+	for (const [state, times] of [
+		['upcoming', { opens_at: campaign.closesAt, closes_at: campaign.lateUntil }],
+		['closing', { opens_at: '2020-01-01T00:00:00.000Z', closes_at: '2020-02-01T00:00:00.000Z' }],
+		['closed', { late_until: '2020-02-02T00:00:00.000Z' }]
+	] as const) {
+		await server.db.updateTable('campaign').set(times).execute();
+		const reply = await page.goto(address);
+		expect(reply!.status()).toBe(state === 'closed' ? 410 : 200);
+		await expectAccessible(page, state);
+	}
+});
+
+test('large type on a small phone: nothing is cut off', async ({ page, server }) => {
+	const { posters } = await server.campaign({ survey: 'th' });
+	await page.setViewportSize({ width: 320, height: 640 });
+	for (const lang of ['vi', 'en']) {
+		await page.goto(`${server.url}/s/${posters[0]!.code}?lang=${lang}`);
+		await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+		const cut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect(cut).toBeLessThanOrEqual(0);
+	}
+});
+
+test('targets are big enough for a thumb', async ({ page, server }) => {
+	const { posters } = await server.campaign({ survey: 'th' });
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	await page.setViewportSize({ width: 360, height: 740 });
+	for (const target of await page.locator('label:visible, button:visible, .locale').all()) {
+		const { width, height } = (await target.boundingBox())!;
+		expect(Math.min(width, height), await target.innerText()).toBeGreaterThanOrEqual(48);
+	}
+});
