@@ -14,6 +14,7 @@ import { posterRoutes } from './poster/routes.ts';
 import { posterStaffRoutes } from './poster/staff-routes.ts';
 import { rateRoutes } from './rate/routes.ts';
 import { respondRoutes } from './respond/routes.ts';
+import { createGate } from './response/gate.ts';
 import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
@@ -37,6 +38,7 @@ export interface Deps {
  */
 export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono {
 	const app = new Hono();
+	const gate = createGate(deps);
 	app.onError(onError(deps.log));
 	app.notFound((c) => problem(c, new AppError('not-found', 'Không có địa chỉ này.')));
 	app.use(requestLog(deps.log));
@@ -49,14 +51,14 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/v1/account', accountRoutes(deps));
 	app.route('/api/v1/accounts', accountsRoutes(deps));
 	app.route('/api/v1/posters', posterRoutes(deps));
-	app.route('/api/v1/responses', responseRoutes(deps, intake));
+	app.route('/api/v1/responses', responseRoutes(deps, intake, gate));
 	app.route('/api/v1/units', unitRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));
-	app.route('/', respondRoutes(deps, intake));
+	app.route('/', respondRoutes(deps, intake, gate));
 	app.route('/', webRoutes());
 	return app;
 }

@@ -6,6 +6,7 @@ import type { Deps } from '#server/app.ts';
 import { IMMUTABLE, readFiles, REVALIDATE, sendFile } from '#server/files.ts';
 import { problem, readBody } from '#server/http.ts';
 import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
+import type { Gate } from '#server/response/gate.ts';
 import type { Intake } from '#server/response/intake.ts';
 import { receiptOf } from '#server/response/receipt.ts';
 import { AppError } from '#shared/error.ts';
@@ -32,7 +33,7 @@ const RECEIPT = /^[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}$/;
 const STATUS: Partial<Record<string, ContentfulStatusCode>> = { unknown: 404, closed: 410, withdrawn: 410 };
 
 /** The parent's page: `/s/{code}` and what it loads. No sign-in, and of use without scripts. */
-export function respondRoutes(deps: Deps, intake: Intake, folder = FOLDER) {
+export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = FOLDER) {
 	const { db, config, now, random, log } = deps;
 	let loading: Promise<Pages> | undefined;
 	const pages = () =>
@@ -113,6 +114,7 @@ export function respondRoutes(deps: Deps, intake: Intake, folder = FOLDER) {
 
 			const id = formIdOf(c) ?? newFormId();
 			try {
+				gate.admit(c, 1);
 				const [result] = await intake.take(
 					{
 						sentAt: receivedAt,

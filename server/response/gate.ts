@@ -1,0 +1,31 @@
+import type { Context } from 'hono';
+import type { Deps } from '#server/app.ts';
+import { AppError } from '#shared/error.ts';
+import { toMs } from '#shared/time.ts';
+import { createLimit } from './limit.ts';
+import { senderOf } from './sender.ts';
+
+/** Stands before every way by which answers come in, and knows who has sent how much. */
+export interface Gate {
+	/** Lets responses in to be judged. @throws AppError `rate-limited` when their sender has sent too many */
+	admit: (c: Context, responses: number) => void;
+	/** Charges nonsense that was seen; gives the seconds its sender has to wait, 0 when it is let pass. */
+	charge: (c: Context, pieces: number) => number;
+}
+
+/** One for an app: a sender has one allowance, whichever way it takes. */
+export function createGate({ config, now, random }: Pick<Deps, 'config' | 'now' | 'random'>): Gate {
+	const limit = createLimit(random(32), () => toMs(now()));
+	return {
+		admit: (c, responses) => {
+			const { address, shared } = senderOf(c, config.trustProxy);
+			const wait = shared ? 0 : limit.answers(address, responses);
+			if (wait > 0) throw tooMany(wait);
+		},
+		charge: (c, pieces) => limit.nonsense(senderOf(c, config.trustProxy).address, pieces)
+	};
+}
+
+/** What a sender is told who has sent too much. */
+export const tooMany = (retryAfter: number) =>
+	new AppError('rate-limited', 'Gửi quá nhiều trong một lúc. Xin chờ một lát rồi gửi lại.', { retryAfter });
