@@ -11,7 +11,7 @@ if (ready.status !== 0) process.exit(1);
 
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const child = spawn(node, [join(root, 'server', 'cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
-// A terminal's Ctrl-C reaches both; what a service manager sends reaches only us.
+// Ctrl-C reaches the child by itself; what is sent to this process alone is handed on.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
-child.on('exit', (code) => process.exit(code === null ? 1 : code));
+child.on('exit', (status) => process.exit(status === null ? 1 : status));

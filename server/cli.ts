@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { InvitationInput } from '#shared/account-input.ts';
 import { ROLES, type Role } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { createInvitation, requireUnitFor } from './account/invitation.ts';
@@ -8,6 +9,7 @@ import type { Deps } from './app.ts';
 import { backUp } from './backup/backup.ts';
 import { restore } from './backup/restore.ts';
 import { readConfig, readEnvironment } from './config.ts';
+import { parseInput } from './http.ts';
 import { explain, openDeps } from './open.ts';
 import { checkTotals } from './response/check.ts';
 import { importResponses } from './response/import.ts';
@@ -21,11 +23,13 @@ import { importUnits } from './unit/import.ts';
 
 const program = new Command('langnghe')
 	.description('Lắng Nghe: parents’ satisfaction with public schools, counted honestly.')
-	.showHelpAfterError('(add --help for what there is)');
+	.configureOutput({
+		outputError: (said, write) => write(`${said.trim()} (add --help to see what there is)\n`)
+	});
 
 const role = () =>
 	new Option('--role <role>', 'what the account may do').choices(ROLES).makeOptionMandatory();
-const unit = () => new Option('--unit <code>', 'the code of its unit (office and school)').default(null);
+const unit = () => new Option('--unit <code>', 'the code of its unit (office and school)');
 
 program
 	.command('serve')
@@ -45,9 +49,10 @@ program
 	.requiredOption('--email <address>', 'the e-mail address to sign in with')
 	.addOption(role())
 	.addOption(unit())
-	.action((options: { email: string; role: Role; unit: string | null }) =>
+	.action((options: { email: string; role: Role; unit?: string }) =>
 		withDeps(async (deps) => {
-			console.log(deps.config.publicUrl + (await createInvitation(deps, options)));
+			const invitation = parseInput(InvitationInput, options);
+			console.log(deps.config.publicUrl + (await createInvitation(deps, invitation)));
 		})
 	);
 
@@ -59,10 +64,10 @@ program
 	.addOption(role())
 	.addOption(unit())
 	.option('--name <name>', 'what the program is called', 'langnghe')
-	.action((options: { role: Role; unit: string | null; name: string }) =>
+	.action(({ role, unit = null, name }: { role: Role; unit?: string | null; name: string }) =>
 		withDeps(async (deps) => {
-			await requireUnitFor(deps.db, options.role, options.unit);
-			console.log(await createToken(deps, options));
+			await requireUnitFor(deps.db, role, unit);
+			console.log(await createToken(deps, { role, unit, name }));
 		})
 	);
 
@@ -94,7 +99,7 @@ program
 					.map(([status, count]) => `${count} ${status}`)
 					.join(', ')
 			);
-			for (const { line, id, why } of refused) console.error(`line ${line}: ${id}: ${why}`);
+			for (const { place, id, why } of refused) console.error(`${place}: ${id}: ${why}`);
 			if (refused.length > 0) process.exitCode = 1;
 		})
 	);
@@ -137,7 +142,13 @@ program
 					`campaign ${campaignId}, unit ${unitId}, survey ${surveyId}, ${day || 'all days'}: ` +
 						`stored ${JSON.stringify(stored)}, recounted ${JSON.stringify(recounted)}`
 				);
-			if (differences.length === 0) return console.log('Every total equals its recount.');
+			if (differences.length === 0) {
+				const { count } = await deps.db
+					.selectFrom('response')
+					.select((e) => e.fn.countAll<number>().as('count'))
+					.executeTakeFirstOrThrow();
+				return console.log(`Every total equals its recount (${count} responses).`);
+			}
 			throw new Error(
 				`${differences.length} totals differ: run "langnghe backup", then tell the developers.`
 			);

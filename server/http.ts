@@ -80,6 +80,15 @@ export async function readJson<S extends v.GenericSchema>(
 		if (error instanceof AppError) throw error;
 		throw new AppError('bad-request', 'Nội dung gửi lên không phải JSON.');
 	}
+	return parseInput(schema, value);
+}
+
+/**
+ * What somebody sent, as a schema has it.
+ *
+ * @throws AppError `invalid` with every fault
+ */
+export function parseInput<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
 	const result = v.safeParse(schema, value);
 	if (result.success) return result.output;
 	throw new AppError('invalid', 'Nội dung gửi lên chưa đúng; xem từng lỗi kèm theo.', {
