@@ -1,5 +1,5 @@
 import { intervalsOf, type Interval, type Sums } from './interval.ts';
-import { compareTo, floorOf, meets, type Target } from './target.ts';
+import { floorOf, meets, type Target } from './target.ts';
 
 /** A rate held against a target. */
 export interface Verdict {
@@ -28,9 +28,8 @@ export function verdictOf(sums: Sums, target: Target, enrolment: number | null, 
 	const after = intervalsOf(sums, enrolment);
 	if (after === null) return { target, outcome: 'too-few', settled: false, needed: null };
 
-	const order = compareTo(satisfied, rated, target.percent);
 	const met = meets(satisfied, rated, target);
-	const settledWith = (more: number) => liesOn(after(more), met, target, order);
+	const settledWith = (more: number) => liesOn(after(more), met, target);
 	const outcome = raters < minimum ? 'too-few' : met ? 'met' : 'not-met';
 	const missing = Math.max(0, minimum - raters);
 	if (missing === 0 && settledWith(0)) return { target, outcome, settled: true, needed: null };
@@ -41,12 +40,10 @@ export function verdictOf(sums: Sums, target: Target, enrolment: number | null, 
 	return { target, outcome, settled: false, needed };
 }
 
-/** True when the whole interval is on the side of the outcome. `order` is how the rate itself stands, exactly. */
-function liesOn([low, high]: Interval, met: boolean, { operator, percent }: Target, order: number): boolean {
+/** True when the whole interval is on the side of the outcome. */
+function liesOn([low, high]: Interval, met: boolean, { operator, percent }: Target): boolean {
 	// A census has no width: there the exact comparison has decided, not a float.
 	if (low === high) return true;
-	// On the target itself, some of the interval is always on the other side.
-	if (order === 0) return false;
 	const line = percent / 100;
 	if (met) return operator === '>' ? low > line : low >= line;
 	return operator === '>' ? high <= line : high < line;

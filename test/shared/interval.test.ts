@@ -44,6 +44,11 @@ describe('Wilson’s interval', () => {
 		expect(round(intervalOf(oneQuestion(satisfied, rated), null))).toEqual([low, high]);
 	});
 
+	test('takes z = 1.959964, not 1.96', () => {
+		expect(wilson(0.5, 10)[0]).toBeCloseTo(0.2365931, 7);
+		expect(wilson(0.5, 10)[1]).toBeCloseTo(0.7634069, 7);
+	});
+
 	test.each([
 		[85, 22],
 		[90, 35],
