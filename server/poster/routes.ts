@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Deps } from '#server/app.ts';
-import { stateOf } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import { readCode } from '#shared/poster.ts';
 import { findPoster } from './queries.ts';
+import { scanOf } from './scan.ts';
 
 /** Seconds for which a copy may be used without asking: a campaign's edges are seen within a minute. */
 const FRESH = 60;
@@ -16,27 +16,12 @@ export const posterRoutes = ({ db, now }: Pick<Deps, 'db' | 'now'>) =>
 		const found = code === null ? undefined : await findPoster(db, code);
 		if (!found)
 			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
-		const { poster, unit, campaign, survey } = found;
-		const state = stateOf(campaign, now());
-		if (poster.state === 'withdrawn')
+		const scan = scanOf(found, now());
+		if (found.poster.state === 'withdrawn')
 			throw new AppError('gone', 'Áp phích này đã được thu hồi. Xin quét áp phích khác của nhà trường.');
-		if (state === 'closed') throw new AppError('gone', 'Đợt khảo sát này đã kết thúc.');
+		if (scan.campaign.state === 'closed') throw new AppError('gone', 'Đợt khảo sát này đã kết thúc.');
 
-		const body = JSON.stringify({
-			code: poster.code,
-			place: poster.place,
-			unit: { code: unit.code, name: unit.name, level: unit.level },
-			campaign: {
-				id: campaign.id,
-				name: campaign.name,
-				kind: campaign.kind,
-				state,
-				opensAt: campaign.opensAt,
-				closesAt: campaign.closesAt,
-				lateUntil: campaign.lateUntil
-			},
-			survey
-		});
+		const body = JSON.stringify(scan);
 		const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 		c.header('ETag', etag);
 		c.header('Cache-Control', `public, max-age=${FRESH}`);

@@ -7,6 +7,7 @@ import { IMMUTABLE, readFiles, REVALIDATE, sendFile } from '#server/files.ts';
 import { problem, readBody } from '#server/http.ts';
 import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
 import type { Gate } from '#server/response/gate.ts';
+import { scanOf } from '#server/poster/scan.ts';
 import type { Intake } from '#server/response/intake.ts';
 import { receiptOf } from '#server/response/receipt.ts';
 import { AppError } from '#shared/error.ts';
@@ -19,7 +20,7 @@ import { isBlank } from '#shared/response.ts';
 import { toInstant, toMs, type Instant } from '#shared/time.ts';
 import { formIdOf, giveFormId, madeAt } from './form-id.ts';
 import { loadPages, type Pages } from './page.ts';
-import { scanOf, viewOf } from './view.ts';
+import { viewOf } from './view.ts';
 
 /** Where `npm start` puts the build. */
 const FOLDER = join(import.meta.dirname, '../../build/respond');

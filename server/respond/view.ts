@@ -1,20 +1,7 @@
 import type { PosterInPlace } from '#server/poster/queries.ts';
-import { stateOf } from '#shared/campaign.ts';
+import { scanOf } from '#server/poster/scan.ts';
 import type { View } from '#shared/respond.ts';
-import type { Scan } from '#shared/scan.ts';
 import { showDay, type Instant } from '#shared/time.ts';
-
-/** What the page needs to know of a poster. */
-export function scanOf({ poster, unit, campaign, survey }: PosterInPlace, now: Instant): Scan {
-	const { id, name, kind, opensAt, closesAt, lateUntil } = campaign;
-	return {
-		code: poster.code,
-		place: poster.place,
-		unit: { code: unit.code, name: unit.name, level: unit.level },
-		campaign: { id, name, kind, state: stateOf(campaign, now), opensAt, closesAt, lateUntil },
-		survey
-	};
-}
 
 /** What a scanned poster shows: its survey while the campaign is open, else why there is none. */
 export function viewOf(found: PosterInPlace, now: Instant, timeZone: string): View {

@@ -131,6 +131,7 @@ const en: Words = {
 	received: 'Your answers have arrived.',
 	receipt: 'Receipt',
 	receiptHint: 'You need not keep it; it is only for checking, should you ever want to.',
+	keptSending: 'Saved on this device, sending…',
 	keptAlone:
 		'Saved on this device; it will be sent by itself once there is a network. You may close this page.',
 	kept: 'Saved on this device. Please open this page again when there is a network, so that it can be sent.',
