@@ -32,7 +32,9 @@ export async function openDeps(config: Config): Promise<Deps> {
 /** What stops a start or a command, and what to do: one line, for bad settings one a fault. */
 export function explain(error: unknown): string {
 	if (error instanceof ConfigError) return error.faults.join('\n');
-	const { code, message, port } = error as Error & { code?: string; port?: number };
+	const { code, message, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
+	if (code === 'EACCES' && syscall === 'listen')
+		return `This user may not listen on port ${port}: set PORT to one from 1024 up.`;
 	switch (code) {
 		case 'EADDRINUSE':
 			return `Port ${port} is taken: stop the other program, or set PORT to another one.`;
@@ -51,11 +53,20 @@ export function explain(error: unknown): string {
 			return `langnghe.db in DATA_DIR is damaged or no database (${message}): move it aside and restore a backup.`;
 		case 'ECONNREFUSED':
 		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+		case 'ENETUNREACH':
+		case 'EHOSTUNREACH':
+		case 'ETIMEDOUT':
+		case 'ECONNRESET':
 		case '28P01':
 		case '28000':
 		case '3D000':
-			return `The database cannot be reached (${message || code}): check DATABASE_URL.`;
+			return away(message || code);
 		default:
+			// What the pool says of a machine that does not answer has no code.
+			if (/^(timeout exceeded|Connection terminated)/.test(message)) return away(message);
 			return message || String(code ?? error);
 	}
 }
+
+const away = (why: string) => `The database cannot be reached (${why}): check DATABASE_URL.`;

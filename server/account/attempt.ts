@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { networkOf } from '#server/response/limit.ts';
 
 /** Wrong passwords in a row for one account from one address, and how many seconds bring one more. */
 const TRIES = 8;
@@ -25,7 +26,8 @@ export interface Attempts {
 export function createAttempts(salt: Uint8Array, nowMs: () => number): Attempts {
 	const secret = Buffer.from(salt).toString('base64url');
 	const spent = new Map<string, { tries: number; atMs: number }>();
-	const nameOf = (email: string, address: string) => hash('sha256', `${secret} ${email} ${address}`);
+	const nameOf = (email: string, address: string) =>
+		hash('sha256', `${secret} ${email} ${networkOf(address)}`);
 
 	return {
 		charge: (email, address) => {

@@ -59,8 +59,11 @@ function openSqlite(dataDir: string): Db {
 	return withEngine(new Kysely<Schema>({ dialect: new SqliteDialect({ database: file }) }), 'sqlite', file);
 }
 
+/** A PostgreSQL that takes longer to be reached, or to have a connection free, is away. */
+const CONNECT_MS = 8000;
+
 function openPostgres(connectionString: string): Db {
-	const pool = new pg.Pool({ connectionString, max: 10 });
+	const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: CONNECT_MS });
 	// A connection that dies must not end the process, idle or between two queries of a transaction: whoever asks
 	// next is told, and the pool opens another.
 	pool.on('error', () => {});

@@ -76,7 +76,7 @@ export function createLimit(salt: Uint8Array, nowMs: () => number): Limit {
  * The part of an address that one sender holds: an IPv4 address whole, of IPv6 the first 64 bits, since every
  * household has all the rest to itself.
  */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
 	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
 	if (mapped) return mapped[1]!;
 	if (!isIPv6(address)) return address;

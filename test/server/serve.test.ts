@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { connect as dial, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { explain } from '#server/open.ts';
 import { start } from '#test/support/command.ts';
 import { ENGINES, freshDatabase } from '#test/support/engines.ts';
 import { PASSWORD } from '#test/support/session.ts';
@@ -178,6 +179,15 @@ describe('a start that cannot be', () => {
 		other.close();
 	});
 
+	test('because of a port that is not for this user says so, and blames no folder', () => {
+		const error = Object.assign(new Error('listen EACCES: permission denied 0.0.0.0:80'), {
+			code: 'EACCES',
+			syscall: 'listen',
+			port: 80
+		});
+		expect(explain(error)).toBe('This user may not listen on port 80: set PORT to one from 1024 up.');
+	});
+
 	test.each(['taken', 'taken/below'])(
 		'because of a data folder that cannot be written (%s)',
 		async (name) => {
@@ -208,6 +218,16 @@ describe('a start that cannot be', () => {
 		expect(await refused({ DATABASE_URL })).toMatch(
 			/^The database cannot be reached \(.+\): check DATABASE_URL\.\n$/
 		);
+	});
+
+	test('because the database’s machine takes the call and says nothing', async () => {
+		const mute = createServer().listen(0, '127.0.0.1');
+		await once(mute, 'listening');
+		const { port } = mute.address() as AddressInfo;
+		expect(await refused({ DATABASE_URL: `postgres://test@127.0.0.1:${port}/x` })).toMatch(
+			/^The database cannot be reached \(.+\): check DATABASE_URL\.\n$/
+		);
+		mute.close();
 	});
 
 	test('because the database is not there', async () => {
