@@ -30,8 +30,11 @@ export interface Demo {
  */
 export async function startDemo(env: Record<string, string | undefined>): Promise<Demo> {
 	const dataDir = mkdtempSync(joinPath(tmpdir(), 'langnghe-demo-'));
+	const clean = () => rmSync(dataDir, { recursive: true, force: true });
+	// However the process ends.
+	process.once('exit', clean);
 	// What is to be undone in the end, and when the start fails half way.
-	const undo: (() => void | Promise<void>)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
+	const undo: (() => void | Promise<void>)[] = [clean];
 	const stop = async () => {
 		for (let last = undo.pop(); last; last = undo.pop()) await last();
 	};
