@@ -7,6 +7,8 @@ export default defineConfig({
 		globalSetup: ['test/support/global.ts'],
 		pool: 'threads',
 		testTimeout: 20_000,
-		hookTimeout: 30_000
+		hookTimeout: 30_000,
+		// Below this a test's time is not worth a line.
+		slowTestThreshold: 10_000
 	}
 });
