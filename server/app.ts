@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/error.ts';
 import type { Instant } from '#shared/time.ts';
@@ -52,6 +53,8 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/v1/accounts', accountsRoutes(deps));
 	app.route('/api/v1/posters', posterRoutes(deps));
 	app.route('/api/v1/responses', responseRoutes(deps, intake, gate));
+	// Tables of thousands of schools shrink to a tenth. Not the way of the answers: that is small and in a hurry.
+	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());
 	app.route('/api/v1/units', unitRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
