@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { Context, ErrorHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -49,22 +50,38 @@ export const onError =
 		return problem(c, new AppError('internal', 'Máy chủ gặp lỗi. Xin thử lại sau ít phút.'));
 	};
 
+/** What Node has of a request; nothing when it was made within this process, as tests do. */
+export const nodeOf = (c: Context): Partial<HttpBindings> =>
+	(c.env as Partial<HttpBindings> | undefined) ?? {};
+
+/** The length a body was announced with. Of the plain headers where there are: to wrap them all costs time. */
+const lengthOf = (c: Context): string | undefined =>
+	nodeOf(c).incoming?.headers['content-length'] ?? c.req.header('content-length');
+
+const tooLarge = (limit: number) =>
+	new AppError('too-large', `Dữ liệu gửi lên quá lớn (tối đa ${Math.floor(limit / 1024)} KiB).`);
+
 /** A request's body as bytes, never more than `limit` of them. */
 export async function readBody(c: Context, limit = MAX_BODY): Promise<Uint8Array> {
-	const tooLarge = () =>
-		new AppError('too-large', `Dữ liệu gửi lên quá lớn (tối đa ${Math.floor(limit / 1024)} KiB).`);
-	const length = c.req.header('content-length');
-	if (Number(length ?? 0) > limit) throw tooLarge();
-	// The HTTP parser reads no further than the length that was announced; this way costs a third.
+	const length = lengthOf(c);
+	if (Number(length ?? 0) > limit) throw tooLarge(limit);
+	// The HTTP parser reads no further than the length that was announced.
 	if (length !== undefined) return new Uint8Array(await c.req.arrayBuffer());
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of c.req.raw.body ?? []) {
 		size += (chunk as Uint8Array).byteLength;
-		if (size > limit) throw tooLarge();
+		if (size > limit) throw tooLarge(limit);
 		chunks.push(chunk as Uint8Array);
 	}
 	return Buffer.concat(chunks);
+}
+
+/** As {@link readBody}, but text, which is faster had at once than by way of bytes. */
+export async function readText(c: Context, limit = MAX_BODY): Promise<string> {
+	const length = lengthOf(c);
+	if (length !== undefined && Number(length) <= limit) return c.req.text();
+	return Buffer.from(await readBody(c, limit)).toString('utf8');
 }
 
 /** A request's body as JSON of a schema; 400 when it is no JSON, 422 with every fault when it does not fit. */
@@ -75,7 +92,7 @@ export async function readJson<S extends v.GenericSchema>(
 ): Promise<v.InferOutput<S>> {
 	let value: unknown;
 	try {
-		value = JSON.parse(Buffer.from(await readBody(c, limit)).toString('utf8'));
+		value = JSON.parse(await readText(c, limit));
 	} catch (error) {
 		if (error instanceof AppError) throw error;
 		throw new AppError('bad-request', 'Nội dung gửi lên không phải JSON.');
@@ -100,20 +117,31 @@ export function parseInput<S extends v.GenericSchema>(schema: S, value: unknown)
 export const faultsOf = (issues: readonly v.BaseIssue<unknown>[]): Fault[] =>
 	issues.map((issue) => ({ column: v.getDotPath(issue) ?? '', message: issue.message }));
 
-/** Headers that every reply carries. Pages add their own Content-Security-Policy hashes. */
-export const securityHeaders = createMiddleware(async (c, next) => {
-	await next();
-	const { headers } = c.res;
-	if (!headers.has('Content-Security-Policy'))
-		headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+const SECURITY = {
+	'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 	// What nobody thought about is kept nowhere: most of it is for one person alone.
-	if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-	headers.set('X-Content-Type-Options', 'nosniff');
-	headers.set('X-Frame-Options', 'DENY');
-	headers.set('Referrer-Policy', 'no-referrer');
-	headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-	headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-	headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
-	if (c.req.header('x-forwarded-proto') === 'https')
-		headers.set('Strict-Transport-Security', 'max-age=31536000');
+	'Cache-Control': 'no-store',
+	'X-Content-Type-Options': 'nosniff',
+	'X-Frame-Options': 'DENY',
+	'Referrer-Policy': 'no-referrer',
+	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Resource-Policy': 'same-origin',
+	'Permissions-Policy': 'camera=(), microphone=(), geolocation=()'
+};
+const STRICT_TRANSPORT = 'max-age=31536000';
+
+/** Headers that every reply carries, unless it has its own of that name: pages add the hashes of their scripts. */
+export const securityHeaders = createMiddleware(async (c, next) => {
+	const { incoming, outgoing } = nodeOf(c);
+	const forwarded = incoming?.headers['x-forwarded-proto'] ?? c.req.header('x-forwarded-proto');
+	const headers = Object.entries(
+		forwarded === 'https' ? { ...SECURITY, 'Strict-Transport-Security': STRICT_TRANSPORT } : SECURITY
+	);
+	if (outgoing) {
+		// Node puts the reply's own over these. To unpack each reply for them would cost a small one a third more.
+		for (const [name, value] of headers) outgoing.setHeader(name, value);
+		return next();
+	}
+	await next();
+	for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
 });

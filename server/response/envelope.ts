@@ -9,10 +9,10 @@ import type { Envelope } from './intake.ts';
  *
  * @throws AppError `bad-request` when it is no envelope, naming every fault; `too-large` for too many responses
  */
-export function readEnvelope(body: Uint8Array): Envelope {
+export function readEnvelope(text: string): Envelope {
 	let value: unknown;
 	try {
-		value = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
+		value = JSON.parse(text);
 	} catch {
 		throw new AppError('bad-request', 'Nội dung gửi lên không phải JSON.');
 	}

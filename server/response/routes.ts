@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Deps } from '#server/app.ts';
-import { readBody } from '#server/http.ts';
+import { readText } from '#server/http.ts';
 import { AppError } from '#shared/error.ts';
 import type { RejectReason, ResponseResult } from '#shared/response.ts';
 import { readEnvelope } from './envelope.ts';
@@ -16,7 +16,7 @@ export const responseRoutes = ({ now }: Pick<Deps, 'now'>, intake: Intake, gate:
 	new Hono().post('/', async (c) => {
 		let envelope: Envelope;
 		try {
-			envelope = readEnvelope(await readBody(c));
+			envelope = readEnvelope(await readText(c));
 		} catch (error) {
 			const wait = error instanceof AppError ? gate.charge(c, 1) : 0;
 			throw wait > 0 ? tooMany(wait) : error;

@@ -1,5 +1,5 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { nodeOf } from '#server/http.ts';
 
 /** Who sent a request: an address, for counting only, never to be kept or logged. */
 export interface Sender {
@@ -16,8 +16,7 @@ export function senderOf(c: Context, trustProxy: boolean): Sender {
 	const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
 	if (forwarded) return { address: forwarded, shared: false };
 	// Without a socket the request was made within this process: a test.
-	const bindings = c.env as Partial<HttpBindings> | undefined;
-	const address = bindings?.incoming?.socket.remoteAddress ?? '127.0.0.1';
+	const address = nodeOf(c).incoming?.socket.remoteAddress ?? '127.0.0.1';
 	const local = /^(::ffff:)?127\.|^::1$/.test(address);
 	return { address, shared: local && !trustProxy };
 }
