@@ -17,6 +17,8 @@ export async function fetchRates(path: string, fetch: Fetch = globalThis.fetch):
 }
 
 const EVERY_MS = 4000;
+/** Of the time, asking takes at most one part in so many: a large table on a slow line is asked for less often. */
+const SHARE = 8;
 /** After failures the pauses grow up to this. */
 const LONGEST_MS = 60_000;
 /** For so long a row shows that it has grown. */
@@ -50,6 +52,7 @@ export class LiveRates {
 			if (document.visibilityState === 'visible' && !ending.signal.aborted) timer = setTimeout(ask, pause);
 		};
 		const ask = async () => {
+			const start = performance.now();
 			try {
 				const headers: Record<string, string> = known ? { 'If-None-Match': known } : {};
 				const reply = await send('GET', path, { headers, signal: ending.signal });
@@ -60,7 +63,7 @@ export class LiveRates {
 					fading = setTimeout(() => (this.grown = []), HIGHLIGHT_MS);
 				}
 				this.lost = false;
-				pause = EVERY_MS;
+				pause = Math.min(LONGEST_MS, Math.max(EVERY_MS, SHARE * (performance.now() - start)));
 			} catch (failure) {
 				if (ending.signal.aborted) return;
 				this.lost = true;

@@ -1,6 +1,6 @@
 import type { RateRow } from '#shared/rate-table.ts';
 import type { Verdict } from '#shared/verdict.ts';
-import { fold } from '#shared/unit-words.ts';
+import { matcher } from '#lib/search.ts';
 import { isTooFew, STANDINGS, standingOf, type Standing } from './standing.ts';
 
 /** What the table may be sorted by; `attention` is how it comes: who needs us first. `target-0`: the first target. */
@@ -30,13 +30,13 @@ export function filterRows(
 	wanted: { search: string; standing: Standing | null; minimum: number },
 	officeName: (code: string | null) => string
 ): RateRow[] {
-	const words = fold(wanted.search).split(' ').filter(Boolean);
-	return rows.filter((row) => {
-		if (wanted.standing && standingOf(row, wanted.minimum) !== wanted.standing) return false;
-		if (words.length === 0) return true;
-		const text = ` ${fold(`${row.unit.name} ${row.unit.code} ${officeName(row.unit.parent)}`)}`;
-		return words.every((word) => text.includes(` ${word}`));
-	});
+	const matches = matcher(
+		wanted.search,
+		({ unit }: RateRow) => `${unit.name} ${unit.code} ${officeName(unit.parent)}`
+	);
+	return rows.filter(
+		(row) => (!wanted.standing || standingOf(row, wanted.minimum) === wanted.standing) && matches(row)
+	);
 }
 
 const collator = new Intl.Collator('vi', { numeric: true });

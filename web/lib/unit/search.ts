@@ -1,4 +1,4 @@
-import { fold } from '#shared/unit-words.ts';
+import { matcher } from '#lib/search.ts';
 import { subtreeOf, type SchoolLevel, type Unit } from '#shared/unit.ts';
 
 /** What somebody looks for in a list of units. */
@@ -20,13 +20,11 @@ export function findUnits<U extends Pick<Unit, 'code' | 'name' | 'level' | 'pare
 	units: readonly U[],
 	{ search, level, under }: UnitWanted
 ): U[] {
-	const words = fold(search).split(' ').filter(Boolean);
 	const branch = under === null || under === '' ? null : subtreeOf(units, under);
+	const matches = matcher(search, (unit: U) => `${unit.name} ${unit.code}`);
 	return units.filter((unit) => {
 		if (level !== null && unit.level !== level) return false;
 		if (branch && !branch.has(unit.code)) return false;
-		if (words.length === 0) return true;
-		const text = ` ${fold(`${unit.name} ${unit.code}`)}`;
-		return words.every((word) => text.includes(` ${word}`));
+		return matches(unit);
 	});
 }
