@@ -12,7 +12,7 @@ const MESSAGE =
 	/^(Connection terminated|timeout exceeded|Cannot use a pool|Client has encountered|driver has already been destroyed)/;
 
 /** True when the database is away, full, locked or broken: nothing was stored, and it may be tried again. */
-export function isStoreFailure(error: unknown): boolean {
+export function isStoreFailure(error: unknown): error is Error {
 	if (!(error instanceof Error)) return false;
 	const { code } = error as { code?: unknown };
 	return typeof code === 'string'

@@ -42,7 +42,15 @@ export function createIntake({ db, config, log }: Pick<Deps, 'db' | 'config' | '
 		isStoreFailure
 	);
 	const taking = new Set<Promise<unknown>>();
+	const said = new WeakSet<Error>();
 	let stopping = false;
+
+	/** A failed commit is one failure, however many requests were in it. */
+	function sayOnce(error: Error): void {
+		if (said.has(error)) return;
+		said.add(error);
+		log.error({ err: error }, 'the store cannot be written');
+	}
 
 	async function resultsOf({ sentAt, responses }: Envelope, receivedAt: Instant): Promise<ResponseResult[]> {
 		const judgements = await Promise.all(
@@ -73,7 +81,7 @@ export function createIntake({ db, config, log }: Pick<Deps, 'db' | 'config' | '
 				return await work;
 			} catch (error) {
 				if (!isStoreFailure(error)) throw error;
-				log.error({ err: error as Error }, 'the store cannot be written');
+				sayOnce(error);
 				throw unavailable(RETRY_STORE, error);
 			} finally {
 				taking.delete(work);
