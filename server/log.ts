@@ -31,13 +31,16 @@ function serializeError(error: Error & { code?: unknown }): object {
 /** The address of a request as a pattern, `/api/v1/posters/:code`: that of the last handler which was asked. */
 export const patternOf = (c: Context): string => routePath(c);
 
-/** A line for each request: method, pattern, status, milliseconds. Pages and their files only at `debug`. */
+/** A line for each request: method, pattern, status, milliseconds. What is only read is told at `debug`. */
 export const requestLog = (log: Logger) =>
 	createMiddleware(async (c, next) => {
 		const start = performance.now();
 		await next();
 		const { status } = c.res;
-		const route = patternOf(c);
-		const level = status >= 500 ? 'warn' : route.startsWith('/api/') ? 'info' : 'debug';
-		log[level]({ method: c.req.method, route, status, ms: Math.round(performance.now() - start) }, 'request');
+		const level =
+			status >= 500 ? 'warn' : c.req.method === 'GET' || c.req.method === 'HEAD' ? 'debug' : 'info';
+		log[level](
+			{ method: c.req.method, route: patternOf(c), status, ms: Math.round(performance.now() - start) },
+			'request'
+		);
 	});

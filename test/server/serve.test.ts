@@ -80,8 +80,8 @@ describe.each(ENGINES)('the server as a process on %s', { timeout: 60_000 }, (en
 				.map((line) => JSON.parse(line) as Record<string, unknown>);
 			const routes = lines.map(({ level, method, route, status }) => [level, method, route, status]);
 			expect(routes).toEqual([
-				[30, 'GET', '/api/v1/posters/:code', 404],
-				[30, 'GET', '/api/v1/account/invitation/:token', 404],
+				[20, 'GET', '/api/v1/posters/:code', 404],
+				[20, 'GET', '/api/v1/account/invitation/:token', 404],
 				[30, 'POST', '/api/auth/sign-in/email', 401]
 			]);
 			for (const line of lines)
