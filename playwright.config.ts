@@ -25,6 +25,11 @@ export default defineConfig({
 			name: 'phone',
 			use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 		},
-		{ name: 'desktop', use: { viewport: { width: 1280, height: 800 } } }
+		{
+			name: 'desktop',
+			use: { viewport: { width: 1280, height: 800 } },
+			// What the width of the screen has nothing to do with.
+			testIgnore: /(budget|offline|plain|trouble)\.test\.ts$/
+		}
 	]
 });

@@ -9,7 +9,9 @@ import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
 import type { Gate } from '#server/response/gate.ts';
 import { scanOf } from '#server/poster/scan.ts';
 import type { Intake } from '#server/response/intake.ts';
+import { createLimit } from '#server/response/limit.ts';
 import { receiptOf } from '#server/response/receipt.ts';
+import { senderOf } from '#server/response/sender.ts';
 import { AppError } from '#shared/error.ts';
 import { readForm, type Fields } from '#shared/form.ts';
 import { uuidv7 } from '#shared/id.ts';
@@ -50,6 +52,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 		if (firstSent.size > REMEMBERED) firstSent.delete(firstSent.keys().next().value!);
 		return at;
 	}
+	const limit = createLimit(random(32), () => toMs(now()));
 	const newFormId = () => uuidv7(toMs(now()), random(10));
 	const find = async (code: string | null): Promise<PosterInPlace | undefined> =>
 		code === null ? undefined : findPoster(db, code);
@@ -113,6 +116,12 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			if (faults.length > 0) return again('faults', 422);
 			if (isBlank(answers)) return again('blank', 422);
 
+			const { address, shared } = senderOf(c, config.trustProxy);
+			const wait = shared ? 0 : limit.answers(address, 1);
+			if (wait > 0) {
+				c.header('Retry-After', String(wait));
+				return again('trouble', 429);
+			}
 			const id = formIdOf(c) ?? newFormId();
 			try {
 				gate.admit(c, 1);

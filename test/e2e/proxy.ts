@@ -8,6 +8,8 @@ export interface Proxy extends AsyncDisposable {
 	log: { path: string; bytes: number; encoding: string | undefined }[];
 	/** While true, answers are not taken: 503, in a proxy's own words. */
 	isDown: boolean;
+	/** So many POSTs to come are swallowed: no answer, ever. */
+	swallow: number;
 	/** From now on the site is of another version: the island has another name, and the old name is gone. */
 	newVersion: () => Promise<string>;
 }
@@ -21,6 +23,7 @@ export async function startProxy(port: number): Promise<Proxy> {
 		const path = incoming.url ?? '/';
 		if (proxy.isDown && incoming.method === 'POST')
 			return void outgoing.writeHead(503).end('<h1>Bad gateway</h1>');
+		if (proxy.swallow > 0 && incoming.method === 'POST') return void proxy.swallow--;
 		if (renamed && path === renamed.old) return void outgoing.writeHead(404).end();
 		const headers = { ...incoming.headers, ...(renamed ? { 'accept-encoding': 'identity' } : {}) };
 		if (renamed) delete headers['if-none-match'];
@@ -52,6 +55,7 @@ export async function startProxy(port: number): Promise<Proxy> {
 		url,
 		log,
 		isDown: false,
+		swallow: 0,
 		newVersion: async () => {
 			const worker = await (await fetch(`http://127.0.0.1:${port}/service-worker.js`)).text();
 			const old = /\/s-assets\/island-[\w-]+\.js/.exec(worker)![0];

@@ -227,6 +227,25 @@ test.describe('without the worker', () => {
 	// It would send past what these tests put in the way.
 	test.use({ serviceWorkers: 'block' });
 
+	test('the page is closed in the middle of sending: it hands the answer over as it goes', async ({
+		page,
+		context,
+		server
+	}) => {
+		const { posters } = await server.campaign();
+		await using proxy = await startProxy(server.port);
+		await page.goto(`${proxy.url}/s/${posters[0]!.code}`);
+		const parent = new Parent(page);
+		await parent.answerAll();
+		proxy.swallow = 1;
+		await parent.send();
+		await expect.poll(() => proxy.swallow).toBe(0);
+		expect(await server.responses()).toHaveLength(0);
+		await context.newPage();
+		await page.close();
+		await expect.poll(async () => (await server.responses()).length).toBe(1);
+	});
+
 	test('the server took the answer but its reply was lost: stored once, and told so in the end', async ({
 		page,
 		server

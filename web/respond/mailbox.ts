@@ -75,7 +75,10 @@ export class Mailbox {
 	async draft(code: string): Promise<Draft | undefined> {
 		for (const store of this.#stores) {
 			const draft = await attempt(() => store.draft(code), undefined);
-			if (draft && !(await this.fate(draft.id))) return draft;
+			if (!draft) continue;
+			if (!(await this.fate(draft.id))) return draft;
+			// Left behind by a tab that did not hear of it.
+			await attempt(() => store.dropDraft(code), undefined);
 		}
 		return undefined;
 	}
@@ -90,7 +93,10 @@ export class Mailbox {
 
 	/** Keeps a finished answer in the best place there is, and says which. */
 	async keep(response: SurveyResponse, campaign: string): Promise<Kept> {
-		if (await this.fate(response.id)) return 'already';
+		if (await this.fate(response.id)) {
+			await this.dropDraft(response.poster);
+			return 'already';
+		}
 		for (const store of this.#stores) {
 			const isNew = await attempt(() => store.finish(response, campaign), undefined);
 			if (isNew === undefined) continue;
@@ -155,8 +161,9 @@ export class Mailbox {
 		addEventListener('pageshow', (event) => event.persisted && hope());
 		document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && hope());
 		addEventListener('pagehide', () => {
+			// Also while sending: what is under way is broken off with the page.
 			const batch = firstBatch(this.#known, PARTING_ANSWERS, PARTING_BYTES);
-			if (batch.length > 0 && !this.sending) sendAndLeave(batch);
+			if (batch.length > 0) sendAndLeave(batch);
 		});
 		channel?.addEventListener('message', () => void this.#refresh());
 	}
