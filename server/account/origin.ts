@@ -13,13 +13,17 @@ const hostOf = (c: Context, { trustProxy }: Settings): string =>
 	(trustProxy && c.req.header('x-forwarded-host')?.split(',')[0]?.trim()) || new URL(c.req.url).host;
 
 /**
- * True when a page of ours made this request, and not another site in whose pages the same browser is.
- * Every browser says so with anything but GET: by `Sec-Fetch-Site` on https, by `Origin` everywhere.
+ * True unless another site's page made this request in a browser that is signed in here.
+ *
+ * Browsers since 2020 say where anything but a GET comes from: by `Sec-Fetch-Site` on https, by `Origin`
+ * everywhere. What says neither is a program; and an older browser does not send our `SameSite` cookie along.
  */
 export function isFromOurPages(c: Context, settings: Settings): boolean {
-	if (c.req.header('sec-fetch-site') === 'same-origin') return true;
+	const site = c.req.header('sec-fetch-site');
+	if (site === 'same-origin') return true;
 	const origin = c.req.header('origin');
-	if (!origin || !URL.canParse(origin)) return false;
+	if (origin === undefined) return site === undefined;
+	if (!URL.canParse(origin)) return false;
 	return origin === settings.publicUrl || new URL(origin).host === hostOf(c, settings);
 }
 

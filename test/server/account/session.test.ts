@@ -150,7 +150,7 @@ describe.each(ENGINES)('another site’s page on %s', (engine) => {
 	test.each([
 		['another site', {}, { Origin: 'https://evil.example' }, 403],
 		['another port', {}, { Origin: 'http://localhost:81' }, 403],
-		['no origin', {}, {}, 403],
+		['a program, which comes from nowhere', {}, {}, 200],
 		['a hidden origin', {}, { Origin: 'null' }, 403],
 		['another site, by the browser’s word', {}, { 'Sec-Fetch-Site': 'cross-site' }, 403],
 		['a sister name', {}, { 'Sec-Fetch-Site': 'same-site', Origin: 'http://a.localhost' }, 403],
