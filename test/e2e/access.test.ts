@@ -1,33 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { Parent } from './parent.ts';
 import { expect, test } from './server.ts';
 
 // Axe takes its time over 150 faces.
 test.slow();
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-	const everything = new AxeBuilder({ page }).withTags([
-		'wcag2a',
-		'wcag2aa',
-		'wcag21a',
-		'wcag21aa',
-		'wcag22aa',
-		'best-practice'
-	]);
-	const inTheDark = new AxeBuilder({ page }).withRules(['color-contrast']);
-	for (const [colorScheme, axe] of [
-		['light', everything],
-		['dark', inTheDark]
-	] as const) {
-		await page.emulateMedia({ colorScheme });
-		const { violations } = await axe.analyze();
-		const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-		expect(found, `${state}, ${colorScheme}`).toEqual([]);
-	}
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-	expect(overflow, `${state} scrolls sideways`).toBeLessThanOrEqual(0);
-}
 
 test('every screen of the survey is accessible', async ({ page, server }) => {
 	const { posters } = await server.campaign({ survey: 'th' });
