@@ -6,7 +6,7 @@ export interface Proxy extends AsyncDisposable {
 	url: string;
 	/** Every answered request: its address and the bytes of its body as they went over the line. */
 	log: { path: string; bytes: number; encoding: string | undefined }[];
-	/** While true, answers are not taken: 503, in a proxy's own words. */
+	/** While true, answers are not taken: 503 in a proxy's own words, and the wish to wait ten minutes. */
 	isDown: boolean;
 	/** So many POSTs to come are swallowed: no answer, ever. */
 	swallow: number;
@@ -22,7 +22,7 @@ export async function startProxy(port: number): Promise<Proxy> {
 	async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
 		const path = incoming.url ?? '/';
 		if (proxy.isDown && incoming.method === 'POST')
-			return void outgoing.writeHead(503).end('<h1>Bad gateway</h1>');
+			return void outgoing.writeHead(503, { 'Retry-After': '600' }).end('<h1>Busy</h1>');
 		if (proxy.swallow > 0 && incoming.method === 'POST') return void proxy.swallow--;
 		if (renamed && path === renamed.old) return void outgoing.writeHead(404).end();
 		const headers = { ...incoming.headers, ...(renamed ? { 'accept-encoding': 'identity' } : {}) };

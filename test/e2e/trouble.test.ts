@@ -227,6 +227,26 @@ test.describe('without the worker', () => {
 	// It would send past what these tests put in the way.
 	test.use({ serviceWorkers: 'block' });
 
+	test('the server asks for patience: nothing is sent before, unless the parent says "send again now"', async ({
+		page,
+		server
+	}) => {
+		const { posters } = await server.campaign();
+		await using proxy = await startProxy(server.port);
+		await page.goto(`${proxy.url}/s/${posters[0]!.code}`);
+		const parent = new Parent(page);
+		await parent.answerAll();
+		proxy.isDown = true;
+		await parent.send();
+		await expect(parent.truth).toHaveText(KEPT);
+		proxy.isDown = false;
+		await page.waitForTimeout(3000);
+		expect(await server.responses()).toHaveLength(0);
+		await page.getByRole('button', { name: 'Gửi lại ngay' }).first().click();
+		await expect(parent.truth).toHaveText(ARRIVED);
+		expect(await server.responses()).toHaveLength(1);
+	});
+
 	test('the page is closed in the middle of sending: it hands the answer over as it goes', async ({
 		page,
 		context,
@@ -262,8 +282,7 @@ test.describe('without the worker', () => {
 		await expect(parent.truth).toHaveText(KEPT);
 		expect(await server.responses()).toHaveLength(1);
 		await page.unroute('**/api/v1/responses');
-		await page.getByRole('button', { name: 'Gửi lại ngay' }).first().click();
-		await expect(parent.truth).toHaveText(ARRIVED);
+		await expect(parent.truth).toHaveText(ARRIVED, { timeout: 20_000 });
 		expect(await server.responses()).toHaveLength(1);
 	});
 
