@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from '#shared/id.ts';
 import type { SurveyResponse } from '#shared/response.ts';
@@ -64,6 +66,25 @@ function bodies(posters: readonly string[]): string[] {
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
+/**
+ * Milliseconds in which this disk takes a commit of ours (128 KB, median): what a batch waits for besides
+ * the processor. On a busy disk it says why the rest is slow.
+ */
+function syncTime(): number {
+	const folder = mkdtempSync(join(tmpdir(), 'langnghe-bench-'));
+	const file = openSync(join(folder, 'sync'), 'w');
+	const page = Buffer.alloc(128 * 1024);
+	const took = Array.from({ length: 50 }, () => {
+		writeSync(file, page);
+		const begun = performance.now();
+		fdatasyncSync(file);
+		return performance.now() - begun;
+	});
+	closeSync(file);
+	rmSync(folder, { recursive: true });
+	return median(took);
+}
+
 /** Acknowledged answers a second, each on the disk before its reply, held against a bare Hono echo of the same body. */
 export async function intakeBench(): Promise<Figure[]> {
 	const sides = { echo: await start('echo'), intake: await start('intake') };
@@ -79,6 +100,7 @@ export async function intakeBench(): Promise<Figure[]> {
 			if (load.failed > 0) throw new Error(`${load.failed} of ${RESPONSES} were refused by ${kind}`);
 			if (round > 0) rounds[kind].push({ ...load, cpu });
 		}
+	const sync = syncTime();
 	for (const side of Object.values(sides)) side.stop();
 
 	const of = (kind: keyof typeof sides, what: keyof Load | 'cpu') =>
@@ -91,6 +113,7 @@ export async function intakeBench(): Promise<Figure[]> {
 		figure('answer, median wait', of('intake', 'p50'), 'ms'),
 		figure('answer, 99 of 100 within', of('intake', 'p99'), 'ms'),
 		figure('processor time an answer', of('intake', 'cpu'), 'µs'),
-		figure('processor time an echo', of('echo', 'cpu'), 'µs')
+		figure('processor time an echo', of('echo', 'cpu'), 'µs'),
+		figure('this disk, one sync', sync, 'ms')
 	];
 }
