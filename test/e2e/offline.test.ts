@@ -14,10 +14,17 @@ test('after one scan the survey opens, reloads and answers without a network, th
 	const address = `${server.url}/s/${posters[0]!.code}`;
 	await page.goto(address);
 	await ready(page);
+	const look = () =>
+		page.evaluate(() => {
+			const { fontFamily, backgroundColor, color } = getComputedStyle(document.documentElement);
+			return [fontFamily, backgroundColor, color];
+		});
+	const online = await look();
 
 	await server.kill();
 	await context.setOffline(true);
 	await page.reload();
+	expect(await look()).toEqual(online);
 	const parent = new Parent(page);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xin ý kiến của Quý phụ huynh');
 	await page.goto(`${server.url}/s/${posters[0]!.code.toLowerCase()}`);
@@ -92,6 +99,29 @@ test('the tab was closed: the next visit to any page of the site sends', async (
 	const other = await context.newPage();
 	await other.goto(`${server.url}/s`);
 	await expect.poll(async () => (await server.responses()).length, { timeout: 15_000 }).toBe(1);
+});
+
+test.describe('without a worker', () => {
+	test.use({ serviceWorkers: 'block' });
+	test('an answer of a closed tab goes out with the next visit to the welcome page', async ({
+		page,
+		context,
+		server
+	}) => {
+		const { posters } = await server.campaign();
+		await page.goto(`${server.url}/s/${posters[0]!.code}`);
+		const parent = new Parent(page);
+		await parent.answerAll();
+		await context.setOffline(true);
+		await parent.send();
+		await expect(page.locator('#waiting')).toHaveText('Số phiếu trên máy này đang chờ gửi: 1');
+		await page.close();
+
+		await context.setOffline(false);
+		const other = await context.newPage();
+		await other.goto(server.url);
+		await expect.poll(async () => (await server.responses()).length, { timeout: 15_000 }).toBe(1);
+	});
 });
 
 test('a poster never seen, without a network: a kind page that says what to do', async ({
