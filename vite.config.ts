@@ -35,6 +35,9 @@ const kit: UserConfig = {
 	server: { proxy: { '/api': 'http://127.0.0.1:8080', '/s/': 'http://127.0.0.1:8080' } }
 };
 
+/** The oldest browsers that the parent's page is written for. */
+const OLDEST = ['chrome80', 'safari14'];
+
 /** One script for the browser, named by its content. Old Android WebViews count. */
 const script = (name: string, input: string) => ({
 	consumer: 'client' as const,
@@ -43,7 +46,7 @@ const script = (name: string, input: string) => ({
 		emptyOutDir: false,
 		copyPublicDir: false,
 		modulePreload: false as const,
-		target: ['chrome80', 'safari14'],
+		target: OLDEST,
 		minify: true,
 		rolldownOptions: {
 			input,
@@ -74,7 +77,9 @@ const respond: UserConfig = {
 			build: {
 				ssr: true,
 				outDir: `${out}/respond/server`,
+				// The same styles as in the worker, to the letter: the page's policy names their hash.
 				cssMinify: true,
+				cssTarget: OLDEST,
 				rolldownOptions: { input: 'web/respond/document.ts' }
 			}
 		}

@@ -18,7 +18,7 @@ const vi = {
 	more: 'Ý kiến được giữ và dùng thế nào?',
 	moreText: [
 		'Chúng tôi không hỏi tên, lớp hay số điện thoại, và không ghi lại địa chỉ máy. Không ai biết phiếu nào là của ai.',
-		'Kết quả chỉ được công bố dưới dạng con số chung. Trả lời hay không đều không ảnh hưởng đến Quý phụ huynh và con.',
+		'Kết quả chỉ được công bố dưới dạng con số chung. Trả lời hay không đều không ảnh hưởng gì đến Quý vị và gia đình.',
 		'Phiếu được lưu 24 tháng rồi xóa.'
 	],
 	part: (number: number, of: number) => `Phần ${number}/${of}`,
@@ -104,7 +104,7 @@ const en: Words = {
 	more: 'How are answers kept and used?',
 	moreText: [
 		'We ask for no name, class or telephone number and do not record your device’s address. Nobody can tell whose answers are whose.',
-		'Results are published only as overall figures. Answering or not has no effect on you or your child.',
+		'Results are published only as overall figures. Answering or not has no effect on you or your family.',
 		'Answers are kept for 24 months, then deleted.'
 	],
 	part: (number, of) => `Part ${number} of ${of}`,
