@@ -55,7 +55,7 @@ export function readCode(typed: string): string | null {
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
 export const POSTER_STATES = ['live', 'withdrawn'] as const;
-/** A withdrawn poster takes no more answers: it was lost, or hangs where it should not. */
+/** A withdrawn poster was lost or hangs where it should not: its page is gone; what was answered before still comes in. */
 export type PosterState = (typeof POSTER_STATES)[number];
 
 /** Paper a poster is printed on. */
