@@ -13,10 +13,7 @@ const picture = (name: string) => join(root, 'docs', `${name}.png`);
 
 // The address on the poster is nobody's.
 const demo = await startDemo({ LOG_LEVEL: 'error', PUBLIC_URL: 'https://langnghe.example.vn' });
-const browser = await chromium.launch({
-	executablePath: provideChromium(),
-	args: [...CHROMIUM_ARGS, '--lang=vi-VN']
-});
+const browser = await chromium.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
 try {
 	await parent(browser, demo);
 	const page = await signedIn(browser, demo);
