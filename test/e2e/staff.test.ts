@@ -167,10 +167,20 @@ test('the pages before signing in are accessible, and lead back to where one was
 	await page.getByRole('button', { name: 'Đăng nhập' }).click();
 	await expect(page).toHaveURL(`${server.url}/campaigns/${campaign.id}?sort=-rate`);
 
-	// Signed out in another tab: the next thing one does leads to the door, and back in.
+	// Signed out in another tab: what one does next leads to the door and back in, a table that is open by itself.
+	await page.getByRole('link', { name: 'Áp phích' }).click();
+	await expect(page.getByRole('heading', { name: 'In áp phích' })).toBeVisible();
 	await page.context().clearCookies();
 	await page.getByRole('link', { name: 'Đơn vị' }).click();
 	await expect(page).toHaveURL(/\/sign-in\?next=%2Funits/);
+	await page.getByLabel('Thư điện tử').fill(email);
+	await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page).toHaveURL(`${server.url}/units`);
+	await page.goto(`${server.url}/campaigns/${campaign.id}`);
+	await expect(page.getByRole('row')).toHaveCount(2);
+	await page.context().clearCookies();
+	await expect(page).toHaveURL(/\/sign-in\?next=%2Fcampaigns/);
 });
 
 test('an address that leads nowhere says so', async ({ page, server }) => {

@@ -2,6 +2,7 @@ import { AppError } from '#shared/error.ts';
 import type { RateTable } from '#shared/rate-table.ts';
 import { showNumber } from '#shared/verdict-text.ts';
 import { send, type Fetch } from '#lib/api.ts';
+import { faultsFrom } from '#lib/fault.ts';
 import { grownRows } from './rows.ts';
 
 /** A table with the tag by which to ask whether it still stands. */
@@ -66,10 +67,10 @@ export class LiveRates {
 				pause = Math.min(LONGEST_MS, Math.max(EVERY_MS, SHARE * (performance.now() - start)));
 			} catch (failure) {
 				if (ending.signal.aborted) return;
+				// Signed out elsewhere: to the door, and back here.
+				if (failure instanceof AppError && failure.code === 'unauthenticated') return faultsFrom(failure);
 				this.lost = true;
 				pause = Math.min(LONGEST_MS, pause * 2);
-				// Signed out elsewhere: asking on changes nothing.
-				if (failure instanceof AppError && failure.code === 'unauthenticated') return;
 			}
 			plan();
 		};
