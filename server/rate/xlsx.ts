@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeXlsx, type CellStyle, type CellValue } from 'hucre/xlsx';
+import { lastMoment } from '#shared/campaign.ts';
 import type { RateTable } from '#shared/rate-table.ts';
 import { showDay, showTime, type Day } from '#shared/time.ts';
 import { LEVEL_NAMES } from '#shared/unit.ts';
@@ -79,7 +80,7 @@ function notesOf(table: RateTable, { nameOf, timeZone, minimum }: RateFileContex
 	const showOfficeDay = (day: Day) => day.split('-').reverse().join('/');
 	const span =
 		filter.from === null && filter.to === null
-			? `toàn đợt, mở ${showDay(campaign.opensAt, timeZone)}, đóng ${showDay(campaign.closesAt, timeZone)}`
+			? `toàn đợt, mở ${showDay(campaign.opensAt, timeZone)}, đóng ${showDay(lastMoment(campaign), timeZone)}`
 			: [
 					filter.from === null ? '' : `từ ngày ${showOfficeDay(filter.from)}`,
 					filter.to === null ? '' : `đến hết ngày ${showOfficeDay(filter.to)}`

@@ -1,6 +1,6 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { stateOf } from '#shared/campaign.ts';
+import { lastMoment, stateOf } from '#shared/campaign.ts';
 import { readCode } from '#shared/poster.ts';
 import type { Scan } from '#shared/scan.ts';
 import { showDay, toInstant } from '#shared/time.ts';
@@ -79,7 +79,7 @@ function pageOf(scan: Scan | undefined, url: URL): Response {
 function viewOf(scan: Scan): View {
 	const state = stateOf(scan.campaign, toInstant(Date.now()));
 	return state === 'closing' || state === 'closed'
-		? { kind: 'notice', notice: state, day: showDay(scan.campaign.closesAt, 'Asia/Ho_Chi_Minh') }
+		? { kind: 'notice', notice: state, day: showDay(lastMoment(scan.campaign), 'Asia/Ho_Chi_Minh') }
 		: { kind: 'survey', scan };
 }
 
