@@ -51,8 +51,8 @@ const vi = {
 	kept: 'Phiếu đã lưu trên máy này. Khi có mạng, xin mở lại trang này để phiếu được gửi.',
 	unkept: 'Phiếu chưa gửi được và máy này không lưu được. Xin giữ trang mở, có mạng thì bấm “Gửi lại ngay”.',
 	already: 'Phiếu này đã được gửi từ một cửa sổ khác, nên không gửi thêm lần nữa.',
-	next1:
-		'Câu trả lời được cộng vào kết quả chung. Khi đủ số phiếu, kết quả được công bố và dùng để cải thiện.',
+	afterwards:
+		'Câu trả lời được cộng vào kết quả chung, để nhà trường và cơ quan quản lý biết điều gì cần làm tốt hơn.',
 	again: 'Trả lời cho con khác',
 	againPerson: 'Trả lời một phiếu khác',
 	retry: 'Gửi lại ngay',
@@ -138,7 +138,8 @@ const en: Words = {
 	unkept:
 		'Not sent yet, and this device cannot save it. Please keep this page open and press “Send again now” when there is a network.',
 	already: 'This was already sent from another window, so it is not sent twice.',
-	next1: 'Your answers are added to the overall result, which is published once there are enough of them.',
+	afterwards:
+		'Your answers are added to the overall result, which shows the school and its office what to do better.',
 	again: 'Answer for another child',
 	againPerson: 'Answer once more',
 	retry: 'Send again now',
