@@ -124,7 +124,7 @@ async function fill({ db }: Deps): Promise<Campaign> {
 			campaignId: campaign.id,
 			unitId: id,
 			place: 'Cổng trường',
-			state: 'live',
+			withdrawnAt: null,
 			surveyId: 'th',
 			surveyVersion: 1
 		})),

@@ -8,7 +8,7 @@ import { campaignRoutes } from './campaign/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import { requireHealth } from './health.ts';
-import { onError, problem, securityHeaders } from './http.ts';
+import { notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
 import { requestLog } from './log.ts';
 import { openapiRoutes } from './openapi/routes.ts';
 import { posterRoutes } from './poster/routes.ts';
@@ -52,6 +52,7 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/v1/account', accountRoutes(deps));
 	app.route('/api/v1/accounts', accountsRoutes(deps));
 	app.route('/api/v1/posters', posterRoutes(deps));
+	for (const path of ['/api/v1/responses', '/s/*']) app.use(path, notFromOtherSites);
 	app.route('/api/v1/responses', responseRoutes(deps, intake, gate));
 	// Tables of thousands of schools shrink to a tenth. Not the way of the answers: that is small and in a hurry.
 	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());

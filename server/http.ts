@@ -115,7 +115,23 @@ export function parseInput<S extends v.GenericSchema>(schema: S, value: unknown)
 
 /** A schema's complaints as faults, each under its field's path: `targets.0.percent`. */
 export const faultsOf = (issues: readonly v.BaseIssue<unknown>[]): Fault[] =>
-	issues.map((issue) => ({ column: v.getDotPath(issue) ?? '', message: issue.message }));
+	issues.map((issue) => ({
+		column: v.getDotPath(issue) ?? '',
+		// The library's own words, where the schema has none, are English and for programmers.
+		message: issue.message.startsWith('Invalid ')
+			? `Thiếu hoặc sai: cần ${issue.expected ?? 'giá trị khác'}, nhận được ${issue.received}.`
+			: issue.message
+	}));
+
+/**
+ * Turns away what another site's page sends in its visitors' name: their phones are not its voters. Programs and old
+ * browsers do not say where they come from, and pass.
+ */
+export const notFromOtherSites = createMiddleware(async (c, next) => {
+	if (c.req.method === 'POST' && c.req.header('sec-fetch-site') === 'cross-site')
+		throw new AppError('forbidden', 'Phiếu chỉ gửi được từ trang khảo sát. Xin quét lại mã trên áp phích.');
+	await next();
+});
 
 const SECURITY = {
 	'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",

@@ -1,3 +1,5 @@
+import type { Instant } from './time.ts';
+
 /**
  * The letters of a poster's code: nothing that is mistaken for something else on bad print or in
  * handwriting (no O or Q beside a nought, I or L beside a one, B S Z G beside 8 5 2 6, U beside V), and no
@@ -55,7 +57,7 @@ export function readCode(typed: string): string | null {
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
 export const POSTER_STATES = ['live', 'withdrawn'] as const;
-/** A withdrawn poster was lost or hangs where it should not: its page is gone; what was answered before still comes in. */
+/** A withdrawn poster was lost or hangs where it should not: what was begun on it before still comes in, no more. */
 export type PosterState = (typeof POSTER_STATES)[number];
 
 /** Paper a poster is printed on. */
@@ -69,7 +71,8 @@ export interface Poster {
 	unitId: string;
 	/** Where it hangs, in the school's words: "Cổng trường". */
 	place: string;
-	state: PosterState;
+	/** When it was withdrawn; null while it hangs. */
+	withdrawnAt: Instant | null;
 	surveyId: string;
 	surveyVersion: number;
 }
@@ -86,3 +89,7 @@ export interface PosterInView {
 
 /** Where the poster hangs when nobody said: the gate, where parents wait. */
 export const DEFAULT_PLACE = 'Cổng trường';
+
+/** Whether a poster hangs. */
+export const posterState = ({ withdrawnAt }: Pick<Poster, 'withdrawnAt'>): PosterState =>
+	withdrawnAt === null ? 'live' : 'withdrawn';

@@ -111,13 +111,13 @@ export const leftOut = (survey: Survey, answers: Answers): Question[] =>
 	survey.questions.filter((question) => answers[question.key] === undefined);
 
 /**
- * When the parent finished, by the server's clock.
+ * When the parent finished (or began), by the server's clock.
  *
  * The phone's clock may be days off. What it does measure well is how long ago the answer was finished when
  * it was sent; that is taken off the moment of arrival. An answer "finished after it was sent" (the clock was
  * set back in between) counts as finished on arrival.
  */
-export function correctedFinish(finishedAt: Instant, sentAt: Instant, receivedAt: Instant): Instant {
+export function correctedTime(finishedAt: Instant, sentAt: Instant, receivedAt: Instant): Instant {
 	const age = Math.max(0, toMs(sentAt) - toMs(finishedAt));
 	return toInstant(toMs(receivedAt) - age);
 }

@@ -53,7 +53,7 @@ export async function createCampaign(
 				campaignId: campaign.id,
 				unitId: school.id,
 				place: DEFAULT_PLACE,
-				state: 'live',
+				withdrawnAt: null,
 				surveyId: survey.id,
 				surveyVersion: survey.version
 			};

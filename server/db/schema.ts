@@ -58,7 +58,8 @@ export interface PosterTable {
 	campaign_id: string;
 	unit_id: string;
 	place: string;
-	state: string;
+	/** Null while it hangs. */
+	withdrawn_at: string | null;
 	survey_id: string;
 	survey_version: number;
 	created_at: string;

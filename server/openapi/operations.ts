@@ -194,7 +194,11 @@ const posters: Operation[] = [
 		path: '/api/v1/campaigns/{id}/posters.pdf',
 		tag: 'staff',
 		summary: 'The live posters to print, one a page',
-		query: { size: { description: 'A4 unless given', schema: v.picklist(PAPER_SIZES) }, ...ofUnit },
+		query: {
+			size: { description: 'A4 unless given', schema: v.picklist(PAPER_SIZES) },
+			code: { description: 'Only the poster with this code' },
+			...ofUnit
+		},
 		replies: { 200: { description: 'The posters', content: { 'application/pdf': null } } },
 		problems: [400, 401, 403, 404]
 	}

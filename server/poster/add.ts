@@ -49,7 +49,7 @@ export async function addPosters(
 				campaignId: campaign.id,
 				unitId: school.id,
 				place,
-				state: 'live',
+				withdrawnAt: null,
 				surveyId,
 				surveyVersion: versions.get(surveyId)!
 			};

@@ -4,8 +4,9 @@ import type { PosterTable, Schema } from '#server/db/schema.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import { toUnit } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import type { Poster, PosterState } from '#shared/poster.ts';
+import type { Poster } from '#shared/poster.ts';
 import type { Survey } from '#shared/survey.ts';
+import type { Instant } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
 
 /** A poster with all that its page and its answers need. */
@@ -57,7 +58,7 @@ export async function insertPosters(
 					campaign_id: poster.campaignId,
 					unit_id: poster.unitId,
 					place: poster.place,
-					state: poster.state,
+					withdrawn_at: poster.withdrawnAt,
 					survey_id: poster.surveyId,
 					survey_version: poster.surveyVersion,
 					created_at: createdAt
@@ -66,9 +67,9 @@ export async function insertPosters(
 			.execute();
 }
 
-/** Hangs a poster again or takes it down. */
-export async function setPosterState(db: Kysely<Schema>, code: string, state: PosterState): Promise<void> {
-	await db.updateTable('poster').set({ state }).where('code', '=', code).execute();
+/** Takes a poster down at a moment, or with null hangs it again. */
+export async function setWithdrawn(db: Kysely<Schema>, code: string, at: Instant | null): Promise<void> {
+	await db.updateTable('poster').set({ withdrawn_at: at }).where('code', '=', code).execute();
 }
 
 const toPoster = (row: Selectable<PosterTable>): Poster => ({
@@ -76,7 +77,7 @@ const toPoster = (row: Selectable<PosterTable>): Poster => ({
 	campaignId: row.campaign_id,
 	unitId: row.unit_id,
 	place: row.place,
-	state: row.state as PosterState,
+	withdrawnAt: row.withdrawn_at,
 	surveyId: row.survey_id,
 	surveyVersion: row.survey_version
 });

@@ -17,7 +17,7 @@ export const posterRoutes = ({ db, now }: Pick<Deps, 'db' | 'now'>) =>
 		if (!found)
 			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
 		const scan = scanOf(found, now());
-		if (found.poster.state === 'withdrawn')
+		if (found.poster.withdrawnAt !== null)
 			throw new AppError('gone', 'Áp phích này đã được thu hồi. Xin quét áp phích khác của nhà trường.');
 		if (scan.campaign.state === 'closed') throw new AppError('gone', 'Đợt khảo sát này đã kết thúc.');
 

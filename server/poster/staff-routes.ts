@@ -7,12 +7,12 @@ import { readJson } from '#server/http.ts';
 import { PosterChange, PostersBody } from '#shared/api.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
-import { PAPER_SIZES, readCode, type Poster, type PosterInView } from '#shared/poster.ts';
+import { PAPER_SIZES, posterState, readCode, type Poster, type PosterInView } from '#shared/poster.ts';
 import { showDay } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
 import { addPosters } from './add.ts';
 import { posterPdf } from './pdf.ts';
-import { postersOf, setPosterState } from './queries.ts';
+import { postersOf, setWithdrawn } from './queries.ts';
 
 /** `/api/v1/campaigns/{id}/posters`: where a campaign hangs, on paper too. Each account sees its own schools'. */
 export const posterStaffRoutes = (deps: Deps) => {
@@ -22,7 +22,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 		url: `${config.publicUrl}/s/${poster.code}`,
 		unit: { code, name },
 		place: poster.place,
-		state: poster.state
+		state: posterState(poster)
 	});
 
 	return new Hono<AccountEnv>()
@@ -44,7 +44,11 @@ export const posterStaffRoutes = (deps: Deps) => {
 			const size = PAPER_SIZES.find((name) => name === asked.toUpperCase());
 			if (!size) throw new AppError('bad-request', 'Khổ giấy là A3, A4 hoặc A5.');
 			const placed = await postersInView(campaign.id, units, scope, c.req.query('unit'));
-			const live = placed.filter(({ poster }) => poster.state === 'live');
+			const code = c.req.query('code');
+			const only = code === undefined ? null : readCode(code);
+			const live = placed.filter(
+				({ poster }) => poster.withdrawnAt === null && (code === undefined || poster.code === only)
+			);
 			if (live.length === 0) throw new AppError('not-found', 'Không có áp phích nào đang treo để in.');
 			const sheets = live.map(({ poster, unit }) => ({
 				code: poster.code,
@@ -67,8 +71,10 @@ export const posterStaffRoutes = (deps: Deps) => {
 			const found = placed.find(({ poster }) => poster.code === code);
 			if (!found) throw new AppError('not-found', 'Đợt này không có áp phích mang mã đó.');
 			const { state } = await readJson(c, PosterChange);
-			await setPosterState(db, found.poster.code, state);
-			return c.json(view({ ...found.poster, state }, found.unit));
+			// Withdrawn once is withdrawn since then: asking again does not move the moment.
+			const withdrawnAt = state === 'live' ? null : (found.poster.withdrawnAt ?? deps.now());
+			await setWithdrawn(db, found.poster.code, withdrawnAt);
+			return c.json(view({ ...found.poster, withdrawnAt }, found.unit));
 		});
 
 	/** A campaign's posters in an account's units, or in one of them, in the order of the units' codes. */

@@ -8,7 +8,7 @@ import { showDay, type Instant } from '#shared/time.ts';
 export function viewOf(found: PosterInPlace, now: Instant, timeZone: string): View {
 	const scan = scanOf(found, now);
 	const { state, opensAt } = scan.campaign;
-	if (found.poster.state === 'withdrawn') return { kind: 'notice', notice: 'withdrawn' };
+	if (found.poster.withdrawnAt !== null) return { kind: 'notice', notice: 'withdrawn' };
 	if (state === 'open') return { kind: 'survey', scan };
 	return {
 		kind: 'notice',

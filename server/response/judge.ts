@@ -5,7 +5,7 @@ import { accepts } from '#shared/campaign.ts';
 import { readCode } from '#shared/poster.ts';
 import {
 	canonicalAnswers,
-	correctedFinish,
+	correctedTime,
 	isBlank,
 	misfits,
 	type ResponseResult,
@@ -49,8 +49,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 	/**
 	 * A candidate for the store, or why the response can never be one.
 	 *
-	 * A poster's being withdrawn does not matter here: it takes the page away, while answers given on it
-	 * before are still on their way.
+	 * A withdrawn poster takes what was begun before: those answers are still on their way.
 	 */
 	return async function judge(response: SurveyResponse, times: Times): Promise<Judgement> {
 		const reject = (reason: Rejected['reason'], keys?: string[]): Judgement => ({
@@ -68,7 +67,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 		if (keys.length > 0 || isBlank(response.answers)) return reject('invalid-answers', keys);
 
 		const candidate = candidateOf(response, times, place, survey);
-		if (candidate.timely) return { candidate };
+		if (candidate.late === null) return { candidate };
 		// Never too late on the word of our memory: the campaign may have been prolonged just now.
 		known.delete(place.poster.code);
 		const fresh = (await posterOf(place.poster.code, nowMs)) ?? place;
@@ -92,12 +91,19 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 	): Candidate {
 		const answers = canonicalAnswers(survey, response.answers);
 		const text = JSON.stringify(answers);
-		const finishedAt = correctedFinish(response.finishedAt, sentAt, receivedAt);
+		const finishedAt = correctedTime(response.finishedAt, sentAt, receivedAt);
+		const lateness = () => {
+			if (!accepts(campaign, finishedAt, receivedAt)) return 'not-open';
+			const { withdrawnAt } = poster;
+			const isTooLate =
+				withdrawnAt !== null && correctedTime(response.startedAt, sentAt, receivedAt) > withdrawnAt;
+			return isTooLate ? 'unknown-poster' : null;
+		};
 		return {
 			sent: response,
 			survey,
 			answers,
-			timely: accepts(campaign, finishedAt, receivedAt),
+			late: lateness(),
 			row: {
 				campaign_id: campaign.id,
 				id: response.id,

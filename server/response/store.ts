@@ -25,11 +25,11 @@ export interface Candidate {
 	survey: Survey;
 	/** Canonical, as in the row. */
 	answers: Answers;
-	/** Finished while its campaign was open and received in time. A repeat of a stored one need not be. */
-	timely: boolean;
+	/** Why it comes too late to be stored, if it does. A repeat of a stored one may. */
+	late: 'not-open' | 'unknown-poster' | null;
 }
 
-export type Outcome = 'accepted' | 'duplicate' | 'conflict' | 'deleted' | 'not-open';
+export type Outcome = 'accepted' | 'duplicate' | 'conflict' | 'deleted' | 'not-open' | 'unknown-poster';
 
 /**
  * Stores a batch of responses and moves the totals, in one transaction. Gives each one's outcome, in order.
@@ -41,7 +41,7 @@ export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 	// The first of each id tries; whatever else comes under it is held against what is stored in the end.
 	const first = new Map<string, Candidate>();
 	for (const candidate of batch)
-		if (candidate.timely && !first.has(candidate.row.id)) first.set(candidate.row.id, candidate);
+		if (candidate.late === null && !first.has(candidate.row.id)) first.set(candidate.row.id, candidate);
 	const inserted = yield* insertResponses([...first.values()].map(({ row }) => row));
 
 	// After the insert, not before: had we waited there for somebody deleting the same id, we see it here.
@@ -56,7 +56,7 @@ export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 		if (deleted.has(id)) return 'deleted';
 		if (inserted.has(id) && first.get(id) === candidate) return 'accepted';
 		const known = stored.get(id);
-		if (!known) return 'not-open';
+		if (!known) return candidate.late ?? 'not-open';
 		return known.hash === hash ? 'duplicate' : 'conflict';
 	};
 	const outcomes = batch.map(outcomeOf);

@@ -52,7 +52,10 @@ export const tthc: Survey = {
 		{
 			type: 'scale',
 			key: 'T9',
-			label: t('Nói chung, Ông/Bà hài lòng về việc giải quyết thủ tục', 'Overall, how satisfied are you?'),
+			label: t(
+				'Nói chung, Ông/Bà hài lòng về việc giải quyết thủ tục ở mức nào?',
+				'Overall, how satisfied are you?'
+			),
 			counts: true
 		},
 		{

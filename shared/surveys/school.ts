@@ -111,7 +111,7 @@ const CLOSING: Question[] = [
 		type: 'scale',
 		key: 'F1',
 		label: t(
-			'Nói chung, Quý phụ huynh hài lòng về nhà trường',
+			'Nói chung, Quý phụ huynh hài lòng về nhà trường ở mức nào?',
 			'Overall, how satisfied are you with the school?'
 		),
 		counts: false,

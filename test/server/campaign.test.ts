@@ -63,10 +63,10 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 
 		expect(await (await office.get(`/api/v1/campaigns/${campaign.id}`)).json()).toEqual(campaign);
 		expect(await (await office.get('/api/v1/campaigns')).json()).toEqual({ campaigns: [campaign] });
-		const posters = await t.db.selectFrom('poster').select(['survey_id', 'place', 'state']).execute();
+		const posters = await t.db.selectFrom('poster').select(['survey_id', 'place', 'withdrawn_at']).execute();
 		expect(posters.map((poster) => Object.values(poster).join()).sort()).toEqual([
-			'mn,Cổng trường,live',
-			'th,Cổng trường,live'
+			'mn,Cổng trường,',
+			'th,Cổng trường,'
 		]);
 	});
 

@@ -152,7 +152,9 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 			(await administrator.send('PATCH', `${other}/${own[0]!.code}`, { state: 'withdrawn' })).status
 		).toBe(404);
 		expect(
-			(await t.db.selectFrom('poster').select('state').execute()).every(({ state }) => state === 'live')
+			(await t.db.selectFrom('poster').select('withdrawn_at').execute()).every(
+				({ withdrawn_at }) => withdrawn_at === null
+			)
 		).toBe(true);
 	});
 

@@ -61,7 +61,7 @@ describe.each(ENGINES)('GET /api/v1/posters/{code} on %s', (engine) => {
 
 	test('withdrawn: gone', async () => {
 		await using t = await start();
-		await t.db.updateTable('poster').set({ state: 'withdrawn' }).execute();
+		await t.db.updateTable('poster').set({ withdrawn_at: '2026-05-04T00:00:00.000Z' }).execute();
 		expect((await t.get()).status).toBe(410);
 	});
 

@@ -110,7 +110,7 @@ describe.each(ENGINES)('on %s', (engine) => {
 		expect(await at('2026-05-31T16:59:59.999Z')).toEqual([200, 'Xin ý kiến của Quý phụ huynh']);
 		expect(await at('2026-05-31T17:00:00.000Z')).toEqual([200, 'Đợt khảo sát đã kết thúc']);
 		expect(await at('2026-06-14T17:00:00.000Z')).toEqual([410, 'Đợt khảo sát đã kết thúc']);
-		await t.db.updateTable('poster').set({ state: 'withdrawn' }).execute();
+		await t.db.updateTable('poster').set({ withdrawn_at: '2026-05-04T00:00:00.000Z' }).execute();
 		expect(await at('2026-05-10T00:00:00.000Z')).toEqual([410, 'Áp phích này không còn dùng']);
 	});
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkTotals } from '#server/response/check.ts';
 import type { SurveyResponse } from '#shared/response.ts';
+import { toInstant, toMs } from '#shared/time.ts';
 import { makeApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
 import { ENGINES } from '#test/support/engines.ts';
@@ -175,10 +176,17 @@ describe.each(ENGINES)('POST /api/v1/responses on %s', (engine) => {
 		expect(await checkTotals(t.db)).toEqual([]);
 	});
 
-	test('a withdrawn poster takes its page away, not the answers that were given on it', async () => {
+	test('a withdrawn poster takes what was begun before, and the repeats of what is stored', async () => {
 		await using t = await start();
-		await t.db.updateTable('poster').set({ state: 'withdrawn' }).execute();
-		expect(await sendAll(t, [t.make()])).toMatchObject([{ status: 'accepted' }]);
+		const before = t.make();
+		await t.db.updateTable('poster').set({ withdrawn_at: before.startedAt }).execute();
+		expect(await sendAll(t, [before])).toMatchObject([{ status: 'accepted' }]);
+		const startedAt = toInstant(toMs(before.startedAt) + 1);
+		expect(await sendAll(t, [t.make({ id: responseId(2), startedAt })])).toMatchObject([
+			{ status: 'rejected', reason: 'unknown-poster' }
+		]);
+		await t.db.updateTable('poster').set({ withdrawn_at: '2026-01-01T00:00:00.000Z' }).execute();
+		expect(await sendAll(t, [before])).toMatchObject([{ status: 'duplicate' }]);
 	});
 
 	test.each([
@@ -300,4 +308,14 @@ describe('an envelope', () => {
 			expect((await post(256 * 1024)).status).toBe(200);
 		}
 	);
+});
+
+test('another site’s page sends nothing in its visitors’ name; a program may', async () => {
+	await using t = await makeApp('sqlite');
+	const { posters } = await makeCampaign(t.db);
+	const from = async (headers: Record<string, string>) =>
+		(await send(t, [makeResponse(posters[0]!.code)], { headers })).status;
+	expect(await from({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
+	expect(await from({ 'Sec-Fetch-Site': 'same-origin' })).toBe(200);
+	expect(await from({})).toBe(200);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	canonicalAnswers,
 	cleanText,
-	correctedFinish,
+	correctedTime,
 	isBlank,
 	leftOut,
 	misfits,
@@ -150,7 +150,7 @@ describe('when it was finished', () => {
 		['sent at once', '03:00:00.000', '03:00:00.000', '03:00:00.000', '03:00:00.000'],
 		['finished after it was sent', '03:00:00.001', '03:00:00.000', '05:00:00.000', '05:00:00.000']
 	])('%s', (_, finished, sent, received, corrected) => {
-		expect(correctedFinish(at(finished), at(sent), at(received))).toBe(at(corrected));
+		expect(correctedTime(at(finished), at(sent), at(received))).toBe(at(corrected));
 	});
 
 	test('a clock that is merely wrong changes nothing', () => {
@@ -159,7 +159,7 @@ describe('when it was finished', () => {
 			fc.property(ms, fc.nat(1e10), fc.integer({ min: -1e12, max: 1e12 }), (received, age, wrong) => {
 				fc.pre(received + wrong - age >= 0 && received - age >= 0);
 				const phone = toInstant(received + wrong);
-				const corrected = correctedFinish(toInstant(received + wrong - age), phone, toInstant(received));
+				const corrected = correctedTime(toInstant(received + wrong - age), phone, toInstant(received));
 				expect(toMs(corrected)).toBe(received - age);
 			})
 		);

@@ -64,7 +64,7 @@ export async function makeCampaign(
 		campaignId: campaign.id,
 		unitId: school.id,
 		place: 'Cổng trường',
-		state: 'live',
+		withdrawnAt: null,
 		surveyId: survey,
 		surveyVersion: 1
 	}));

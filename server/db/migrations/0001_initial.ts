@@ -43,7 +43,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('campaign_id', 'text', (column) => column.notNull().references('campaign.id'))
 		.addColumn('unit_id', 'text', (column) => column.notNull().references('unit.id'))
 		.addColumn('place', 'text', (column) => column.notNull())
-		.addColumn('state', 'text', (column) => column.notNull())
+		.addColumn('withdrawn_at', 'text')
 		.addColumn('survey_id', 'text', (column) => column.notNull())
 		.addColumn('survey_version', 'integer', (column) => column.notNull())
 		.addColumn('created_at', 'text', (column) => column.notNull())
