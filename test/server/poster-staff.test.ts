@@ -173,6 +173,11 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 		expect((await office.get(`${path}.pdf?size=A2`)).status).toBe(400);
 		expect((await office.get(`${path}.pdf?unit=T2`)).status).toBe(404);
 		const [poster] = await postersOf(await office.get(`${path}?unit=T1`));
+		const pages = async (query: string) =>
+			(await (await office.get(`${path}.pdf?${query}`)).text()).match(/\/Type \/Page\b/g)?.length;
+		expect(await pages('size=A4')).toBe(2);
+		expect(await pages(`code=${poster!.code.toLowerCase()}`)).toBe(1);
+		expect((await office.get(`${path}.pdf?code=22222223`)).status).toBe(404);
 		await office.send('PATCH', `${path}/${poster!.code}`, { state: 'withdrawn' });
 		expect((await office.get(`${path}.pdf?unit=T1`)).status).toBe(404);
 		expect((await office.get(`${path}.pdf?unit=M1`)).status).toBe(200);
