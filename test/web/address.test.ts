@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPage, withQuery } from '#lib/query.ts';
+import { readDays } from '#lib/rate/days.ts';
 import { ratesPath, ratesQuery } from '#lib/rate/path.ts';
 import { pathAfterSignIn, signInPath } from '#lib/sign-in-path.ts';
 
@@ -22,6 +23,17 @@ test.each([
 ])('page %s of 101 entries, 50 each, is %i', (text, page) => expect(readPage(text, 101, 50)).toBe(page));
 
 test('an empty list has one page', () => expect(readPage('7', 0, 50)).toBe(1));
+
+test.each([
+	['from=2026-05-02&to=2026-05-01', '', true],
+	['from=2026-05-01&to=2026-05-01', 'from=2026-05-01&to=2026-05-01', false],
+	['from=0002-05-01&to=2026-05-01', 'to=2026-05-01', false],
+	['from=2026-02-30', '', false]
+])('of the days %s the server is asked for “%s”', (text, asked, reversed) => {
+	const read = (name: string) => new URLSearchParams(text).get(name);
+	expect(ratesQuery(read).toString()).toBe(asked);
+	expect(readDays(read).reversed).toBe(reversed);
+});
 
 test('rates are fetched by what narrows them at the server, in one order', () => {
 	const asked = new URLSearchParams('sort=rate&level=th&from=2026-05-01&q=mai&under=');

@@ -9,12 +9,16 @@ export interface SignedIn extends Account {
 	unitName: string | null;
 }
 
-/** Who is signed in; null for nobody, also when the server cannot be asked: pages then say so themselves. */
+/**
+ * Who is signed in; null for nobody.
+ *
+ * @throws AppError when the server cannot be asked: nobody knows then
+ */
 export async function currentAccount(fetch: Fetch): Promise<SignedIn | null> {
 	try {
 		return (await get<{ account: SignedIn }>('/api/v1/account', fetch)).account;
 	} catch (failure) {
-		if (failure instanceof AppError) return null;
+		if (failure instanceof AppError && failure.code === 'unauthenticated') return null;
 		throw failure;
 	}
 }

@@ -1,8 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { loadFrom, loading } from '#lib/load.ts';
+import { loading } from '#lib/load.ts';
 import { fetchRates } from '#lib/rate/live.svelte.ts';
 import { ratesPath, ratesQuery } from '#lib/rate/path.ts';
-import type { Survey } from '#shared/survey.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event) => {
@@ -11,10 +10,7 @@ export const load: PageLoad = async (event) => {
 		name === 'under' ? code : name === 'level' ? null : event.url.searchParams.get(name)
 	);
 	const path = ratesPath(id, query);
-	const [rates, { surveys }] = await Promise.all([
-		loading(event, () => fetchRates(path, event.fetch)),
-		loadFrom<{ surveys: Survey[] }>(event, '/api/v1/surveys')
-	]);
+	const rates = await loading(event, () => fetchRates(path, event.fetch));
 	if (!rates.table.rows.some(({ unit }) => unit.code === code)) error(404, 'Đợt này không hỏi trường đó.');
-	return { path, query, rates, surveys };
+	return { path, rates };
 };
