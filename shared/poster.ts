@@ -38,6 +38,9 @@ export function makeCode(random: Uint8Array): string {
 	return [...values, checkOf(values)].map((value) => CODE_LETTERS[value]).join('');
 }
 
+/** The letters somebody typed as a code, without what people put between them. */
+export const lettersOf = (typed: string): string => typed.toUpperCase().replace(/[\s\-–.]/g, '');
+
 /**
  * A code as typed by hand, made canonical: either case, blanks and hyphens anywhere.
  * Null when it is no code of ours, so that a slip of the finger never opens another school's survey.
@@ -46,7 +49,7 @@ export function makeCode(random: Uint8Array): string {
  * readCode(' k7m4-hxp2'); // 'K7M4HXP2' if its check character is right, else null
  */
 export function readCode(typed: string): string | null {
-	const code = typed.toUpperCase().replace(/[\s\-–.]/g, '');
+	const code = lettersOf(typed);
 	if (code.length !== CODE_LENGTH) return null;
 	const values = [...code].map((letter) => CODE_LETTERS.indexOf(letter));
 	if (values.includes(-1)) return null;

@@ -43,7 +43,15 @@ export type View =
 
 /** Where a finished answer is, as told to the parent. */
 export type EndingKind =
-	'sending' | 'kept-sending' | 'received' | 'elsewhere' | 'kept' | 'kept-alone' | 'unkept' | 'parked';
+	| 'sending'
+	| 'kept-sending'
+	| 'received'
+	| 'elsewhere'
+	| 'kept'
+	| 'kept-alone'
+	| 'kept-busy'
+	| 'unkept'
+	| 'parked';
 
 /** Addresses of the scripts, as the build named them. */
 export interface Scripts {

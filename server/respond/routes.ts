@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Deps } from '#server/app.ts';
+import type { Db } from '#server/db/connect.ts';
 import { IMMUTABLE, readFiles, REVALIDATE, sendFile } from '#server/files.ts';
 import { problem, readBody } from '#server/http.ts';
 import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
@@ -14,9 +15,9 @@ import { receiptOf } from '#server/response/receipt.ts';
 import { senderOf } from '#server/response/sender.ts';
 import { AppError } from '#shared/error.ts';
 import { readForm, type Fields } from '#shared/form.ts';
-import { uuidv7 } from '#shared/id.ts';
+import { isUuid, uuidv7 } from '#shared/id.ts';
 import { chooseLocale } from '#shared/locale.ts';
-import { readCode } from '#shared/poster.ts';
+import { readCode, type Poster } from '#shared/poster.ts';
 import type { Posted, View } from '#shared/respond.ts';
 import { isBlank } from '#shared/response.ts';
 import { toInstant, toMs, type Instant } from '#shared/time.ts';
@@ -30,7 +31,6 @@ const FOLDER = join(import.meta.dirname, '../../build/respond');
 const MAX_FORM = 64 * 1024;
 /** Forms remembered for a second click. */
 const REMEMBERED = 10_000;
-const RECEIPT = /^[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}$/;
 
 /** The status of a page without a survey. */
 const STATUS: Partial<Record<string, ContentfulStatusCode>> = { unknown: 404, closed: 410, withdrawn: 410 };
@@ -83,12 +83,17 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 
 	const app = new Hono()
 		.get('/s', (c) => {
-			const typed = c.req.query('code');
-			if (typed === undefined) return show(c, { kind: 'notice', notice: 'enter' });
+			const query = c.req.query('code');
+			if (query === undefined) return show(c, { kind: 'notice', notice: 'enter' });
+			const typed = codePart(query);
 			const code = readCode(typed);
 			if (code) return c.redirect(`/s/${code}`, 302);
 			return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
 		})
+		.get('/s/', (c) => c.redirect(`/s${new URL(c.req.url).search}`, 302))
+		.get('/s/:code/', (c) =>
+			c.redirect(`/s/${encodeURIComponent(c.req.param('code'))}${new URL(c.req.url).search}`, 302)
+		)
 		.get('/s/:code', async (c) => {
 			const typed = c.req.param('code');
 			const code = readCode(typed);
@@ -151,13 +156,16 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			}
 			giveFormId(c, found.poster.code, newFormId());
 			const lang = c.req.query('lang') === undefined ? '' : `&lang=${localeOf(c)}`;
-			return c.redirect(`/s/${found.poster.code}/sent?receipt=${receiptOf(id)}${lang}`, 303);
+			return c.redirect(`/s/${found.poster.code}/sent?form=${id}${lang}`, 303);
 		})
 		.get('/s/:code/sent', async (c) => {
 			const found = await find(readCode(c.req.param('code')));
-			const receipt = c.req.query('receipt') ?? '';
-			if (!found || !RECEIPT.test(receipt)) return c.redirect('/s', 302);
-			return showOnce(c, { kind: 'sent', scan: scanOf(found, now()), receipt }, 200);
+			if (!found) return c.redirect('/s', 302);
+			const { code } = found.poster;
+			const id = c.req.query('form') ?? '';
+			// Said of nothing but what is stored.
+			if (!isUuid(id) || !(await isStored(db, found.poster, id))) return c.redirect(`/s/${code}`, 302);
+			return showOnce(c, { kind: 'sent', scan: scanOf(found, now()), receipt: receiptOf(id) }, 200);
 		})
 		.onError(async (error, c) => {
 			const expected = error instanceof AppError ? error : undefined;
@@ -186,6 +194,20 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 }
 
 const localeOf = (c: Context) => chooseLocale(c.req.query('lang'), c.req.header('accept-language') ?? '');
+
+/** The code in what was typed; people also paste the whole address from a message. */
+const codePart = (typed: string): string => /\/s\/([^/?#]*)/i.exec(typed)?.[1] ?? typed;
+
+async function isStored(db: Db, { campaignId, code }: Poster, id: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('response')
+		.select('id')
+		.where('campaign_id', '=', campaignId)
+		.where('id', '=', id)
+		.where('poster', '=', code)
+		.executeTakeFirst();
+	return row !== undefined;
+}
 
 async function readFields(c: Context): Promise<Fields> {
 	const fields: Fields = {};

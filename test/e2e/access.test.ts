@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { Parent } from './parent.ts';
 import { expect, test } from './server.ts';
@@ -77,8 +78,41 @@ test('large type on a small phone: nothing is cut off', async ({ page, server })
 		await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
 		const cut = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 		expect(cut).toBeLessThanOrEqual(0);
+		expect(await brokenWords(page)).toEqual([]);
 	}
 });
+
+test('no word of a face is broken or runs into its neighbour, on any phone', async ({ page, server }) => {
+	const { posters } = await server.campaign({ survey: 'th' });
+	for (const width of [320, 360, 412, 768])
+		for (const lang of ['vi', 'en']) {
+			await page.setViewportSize({ width, height: 740 });
+			await page.goto(`${server.url}/s/${posters[0]!.code}?lang=${lang}`);
+			expect(await brokenWords(page), `${width} ${lang}`).toEqual([]);
+			const size = await page.evaluate(() =>
+				parseFloat(getComputedStyle(document.querySelector('.face')!).fontSize)
+			);
+			expect(size).toBeGreaterThanOrEqual(13);
+		}
+});
+
+/** Words below or beside the faces of the first question that stand on two lines, or stick out of their face. */
+const brokenWords = (page: Page) =>
+	page.evaluate(() => {
+		const broken: string[] = [];
+		for (const face of document.querySelector('.faces')!.querySelectorAll('.face')) {
+			const { left, right } = face.getBoundingClientRect();
+			const text = face.querySelector('span')!.firstChild!;
+			for (const { 0: word, index } of text.textContent!.matchAll(/\S+/g)) {
+				const range = document.createRange();
+				range.setStart(text, index);
+				range.setEnd(text, index + word.length);
+				const boxes = [...range.getClientRects()];
+				if (boxes.length !== 1 || boxes[0]!.left < left || boxes[0]!.right > right) broken.push(word);
+			}
+		}
+		return broken;
+	});
 
 test('targets are big enough for a thumb', async ({ page, server }) => {
 	const { posters } = await server.campaign({ survey: 'th' });

@@ -42,6 +42,13 @@ test('a second child: another answer from the same phone, counted apart', async 
 	await expect(parent.truth).toHaveText('Phiếu đã đến nơi.');
 	await page.getByText('Trả lời cho con khác').click();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+	// The phone's Back stays within this child's screens.
+	const title = page.getByRole('heading', { level: 2 });
+	await expect(title).toHaveText('Tiếp cận dịch vụ giáo dục');
+	await parent.next();
+	await expect(title).toHaveText('Cơ sở vật chất');
+	await page.goBack();
+	await expect(title).toHaveText('Tiếp cận dịch vụ giáo dục');
 	await parent.answerAll('Bình thường');
 	await parent.send();
 	await expect(parent.truth).toHaveText('Phiếu đã đến nơi.');
@@ -61,9 +68,13 @@ test('any question may be left out; the last screen says which, kindly, and lead
 	await page.goto(`${server.url}/s/${posters[0]!.code}`);
 	const parent = new Parent(page);
 	for (let screen = 1; screen < 6; screen++) await parent.next();
+	await expect(page.locator('#missing')).toContainText(
+		'Chưa chọn câu nào. Xin chọn ít nhất một câu rồi gửi.'
+	);
+	await expect(page.getByText('Có thể gửi luôn')).toBeHidden();
 	await parent.send();
 	await expect(page.getByRole('alert')).toBeFocused();
-	await expect(page.getByRole('alert')).toContainText('Phiếu chưa có câu trả lời nào');
+	await expect(page.getByRole('alert')).toContainText('Phiếu còn trống');
 
 	await page.getByRole('link', { name: 'Con được an toàn ở trường' }).click();
 	const safe = parent.question('Con được an toàn ở trường');
@@ -100,6 +111,9 @@ test('a number that cannot be is said in words, at its place', async ({ page, se
 	await parent.answerAll();
 	const field = page.getByRole('textbox', { name: /So với mong đợi/ });
 	await field.fill('rất nhiều');
+	await expect(page.getByText('Xin ghi một số')).toBeHidden();
+	await field.blur();
+	await expect(page.getByText('Xin ghi một số')).toBeVisible();
 	await parent.send();
 	await expect(field).toBeFocused();
 	await expect(field).toHaveAccessibleDescription(/Xin ghi một số từ 0 đến 1000 %/);

@@ -17,13 +17,15 @@ test('after one scan the survey opens, reloads and answers without a network, th
 	const look = () =>
 		page.evaluate(() => {
 			const { fontFamily, backgroundColor, color } = getComputedStyle(document.documentElement);
-			return [fontFamily, backgroundColor, color];
+			const face = document.querySelector('.face svg')!.getBoundingClientRect();
+			return [fontFamily, backgroundColor, color, face.width, face.left];
 		});
 	const online = await look();
 
 	await server.kill();
 	await context.setOffline(true);
 	await page.reload();
+	expect(online[3]).toBe(48);
 	expect(await look()).toEqual(online);
 	const parent = new Parent(page);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Xin ý kiến của Quý phụ huynh');
@@ -122,6 +124,33 @@ test.describe('without a worker', () => {
 		await other.goto(server.url);
 		await expect.poll(async () => (await server.responses()).length, { timeout: 15_000 }).toBe(1);
 	});
+});
+
+test('an earlier answer still waits: the top of the page says so, and when it has arrived', async ({
+	page,
+	context,
+	server
+}) => {
+	const { posters } = await server.campaign();
+	const address = `${server.url}/s/${posters[0]!.code}`;
+	await page.goto(address);
+	await ready(page);
+	await context.setOffline(true);
+	const parent = new Parent(page);
+	await parent.answerAll();
+	await parent.send();
+	await expect(parent.truth).toHaveText(KEPT_ALONE);
+	await page.reload();
+	const earlier = page.locator('#earlier');
+	await expect(earlier).toHaveText(
+		/Phiếu Quý vị làm lúc \d+ giờ \d\d vẫn ở trên máy này, đang chờ gửi. Không cần làm lại/
+	);
+	await expect(earlier).toBeInViewport({ ratio: 1 });
+	await expect(page.getByRole('button', { name: 'Gửi lại ngay' })).toHaveCount(1);
+	await context.setOffline(false);
+	await expect(earlier.locator('p:visible')).toHaveText('Phiếu lần trước đã đến nơi.', { timeout: 20_000 });
+	await expect(earlier.getByRole('button')).toBeHidden();
+	expect(await server.responses()).toHaveLength(1);
 });
 
 test('a poster never seen, without a network: a kind page that says what to do', async ({

@@ -6,6 +6,7 @@ import { expect, ready, test } from './server.ts';
 
 const ARRIVED = 'Phiếu đã đến nơi.';
 const KEPT = 'Phiếu đã lưu trên máy này. Khi có mạng, xin mở lại trang này để phiếu được gửi.';
+const BUSY = 'Phiếu đã lưu trên máy này. Chưa gửi được; máy sẽ tự gửi lại.';
 const UNKEPT = /^Phiếu chưa gửi được và máy này không lưu được\./;
 
 /** IndexedDB as some private windows have it: there, and refused. */
@@ -104,6 +105,8 @@ test('nothing can be kept: it is sent at once, and without a network the page sa
 	await context.setOffline(true);
 	await parent.send();
 	await expect(parent.truth).toHaveText(UNKEPT);
+	await expect(page.locator('#waiting')).toBeHidden();
+	await expect(page.getByRole('button', { name: 'Gửi lại ngay' })).toHaveCount(1);
 	await context.setOffline(false);
 	await expect(parent.truth).toHaveText(ARRIVED, { timeout: 20_000 });
 	expect(await server.responses()).toHaveLength(1);
@@ -214,7 +217,12 @@ test('an answer that is not taken stays visible, with the reason, until the pare
 	await server.kill();
 	await server.start();
 	await parent.send();
-	await expect(parent.truth).toHaveText('Phiếu làm xong ngoài thời gian khảo sát nên không được tính.');
+	await expect(parent.truth).toHaveText(
+		'Phiếu làm xong ngoài thời gian khảo sát nên không được tính. Quý vị không cần làm gì thêm.'
+	);
+	await expect(page.getByRole('heading', { name: 'Phiếu không được nhận' })).toBeVisible();
+	await expect(page.getByText('Xin cảm ơn!')).toBeHidden();
+	await expect(page.locator('#parked')).toBeHidden();
 	await page.goto(`${server.url}/s`);
 	await expect(page.locator('#parked')).toContainText('Phiếu làm xong ngoài thời gian khảo sát');
 	await page.getByRole('button', { name: 'Đã hiểu' }).click();
@@ -238,7 +246,8 @@ test.describe('without the worker', () => {
 		await parent.answerAll();
 		proxy.isDown = true;
 		await parent.send();
-		await expect(parent.truth).toHaveText(KEPT);
+		await expect(parent.truth).toHaveText(BUSY);
+		await expect(page.getByRole('button', { name: 'Gửi lại ngay' })).toHaveCount(1);
 		proxy.isDown = false;
 		await page.waitForTimeout(3000);
 		expect(await server.responses()).toHaveLength(0);

@@ -89,6 +89,12 @@ describe.each(ENGINES)('on %s', (engine) => {
 		};
 		expect(await redirect(`/s/${typed}?lang=en`)).toEqual([302, `/s/${code}?lang=en`]);
 		expect(await redirect(`/s?code=${encodeURIComponent(` ${typed} `)}`)).toEqual([302, `/s/${code}`]);
+		expect(await redirect(`/s/${code}/?lang=en`)).toEqual([302, `/s/${code}?lang=en`]);
+		expect(await redirect('/s/')).toEqual([302, '/s']);
+		const pasted = encodeURIComponent(`https://langnghe.example.vn/s/${typed}?lang=vi`);
+		expect(await redirect(`/s?code=${pasted}`)).toEqual([302, `/s/${code}`]);
+		const short = await (await t.request(`/s?code=${code.slice(0, 7)}`)).text();
+		expect(short).toContain('Mã có 8 ký tự, Quý vị mới nhập 7.');
 		const slip = await t.request(`/s/${code.slice(0, 7)}X`);
 		expect(slip.status).toBe(404);
 		expect(await slip.text()).toContain('<form class="enter" action="/s" method="get">');
@@ -103,7 +109,11 @@ describe.each(ENGINES)('on %s', (engine) => {
 		const at = async (now: string) => {
 			t.clock.now = now;
 			const reply = await t.request(`/s/${posters[0]!.code}`);
-			return [reply.status, /<h1[^>]*>([^<]*)/.exec(await reply.text())![1]];
+			const html = await reply.text();
+			const title = /<h1[^>]*>([^<]*)/.exec(html)![1]!;
+			// Who holds another poster can type its code.
+			expect(html.includes('class="enter"')).toBe(/đã kết thúc|không còn dùng/.test(title));
+			return [reply.status, title];
 		};
 		expect(await at('2026-04-30T23:59:59.999Z')).toEqual([200, 'Đợt khảo sát chưa bắt đầu']);
 		expect(await at('2026-05-01T00:00:00.000Z')).toEqual([200, 'Xin ý kiến của Quý phụ huynh']);
@@ -122,7 +132,7 @@ describe.each(ENGINES)('on %s', (engine) => {
 		expect(replies.map(({ status }) => status)).toEqual([303, 303, 303]);
 		const places = new Set(replies.map((reply) => reply.headers.get('location')));
 		expect(places.size).toBe(1);
-		expect([...places][0]).toMatch(new RegExp(`^/s/${code}/sent\\?receipt=\\w{3}-\\w{3}-\\w{3}$`));
+		expect([...places][0]).toMatch(new RegExp(`^/s/${code}/sent\\?form=[\\w-]{36}$`));
 		// A second click that comes later, from the page that is still open.
 		t.clock.now = '2026-05-04T03:00:07.000Z';
 		expect((await post(t, code, { A2: '5', F2: '90,5' }, cookie)).status).toBe(303);
@@ -132,6 +142,17 @@ describe.each(ENGINES)('on %s', (engine) => {
 		const thanks = await (await t.request([...places][0]!)).text();
 		expect(thanks).toContain('Phiếu đã đến nơi.');
 		expect(thanks).toMatch(/<strong>\w{3}-\w{3}-\w{3}<\/strong>/);
+
+		// Nothing is thanked for that is not stored.
+		for (const query of [
+			'',
+			'?form=x',
+			'?form=019a0000-0000-7000-8000-000000000000',
+			'?receipt=AAA-AAA-AAA'
+		]) {
+			const reply = await t.request(`/s/${code}/sent${query}`);
+			expect([reply.status, reply.headers.get('location')]).toEqual([302, `/s/${code}`]);
+		}
 	});
 
 	test('the form after it counts by itself, also with the very same answers', async () => {
@@ -154,7 +175,7 @@ describe.each(ENGINES)('on %s', (engine) => {
 		expect(html).toMatch(/name="A2" value="4" checked/);
 		const blank = await post(t, code, { F2: ' ' });
 		expect(blank.status).toBe(422);
-		expect(await blank.text()).toContain('Phiếu chưa có câu trả lời nào');
+		expect(await blank.text()).toContain('Chưa chọn câu nào');
 		expect(await stored(t)).toEqual([]);
 	});
 

@@ -1,7 +1,8 @@
 import { readForm, type Fields } from '#shared/form.ts';
 import { isBlank, leftOut } from '#shared/response.ts';
 import type { Scan } from '#shared/scan.ts';
-import type { Locale } from '#shared/survey.ts';
+import type { EndingKind } from '#shared/respond.ts';
+import type { Locale, Question } from '#shared/survey.ts';
 import { toInstant, type Instant } from '#shared/time.ts';
 import { element } from './element.ts';
 import { hideEnding, showEnding } from './ending.ts';
@@ -9,6 +10,16 @@ import { readFields, writeFields } from './fields.ts';
 import type { Mailbox } from './mailbox.ts';
 import { newId } from './outbox/random.ts';
 import type { Draft } from './outbox/store.ts';
+
+/** What the browser's history knows of a screen. */
+interface Place {
+	step?: number;
+	depth?: number;
+	round?: number;
+}
+
+/** Milliseconds within which a finger that left a field is up again. */
+const AFTER_TAP = 250;
 
 /** One parent answering one survey: the form on the page, one area a screen, and in the end where the answer is. */
 export class Answering {
@@ -19,7 +30,9 @@ export class Answering {
 	readonly #steps: HTMLElement[];
 	#step = 0;
 	/** Screens put into the browser's history, so that the phone's own Back goes one screen back. */
-	#depth = 0;
+	#depth: number;
+	/** Which answer of this visit it is: the screens of the one before are not this one's. */
+	#round: number;
 	/** Made with the first answer; its id becomes the finished answer's. */
 	#draft: Pick<Draft, 'id' | 'startedAt'> | undefined;
 	#opened: Instant = toInstant(Date.now());
@@ -38,14 +51,26 @@ export class Answering {
 		const take = () => this.#take();
 		form.addEventListener('input', take);
 		form.addEventListener('change', take);
+		// Later than the tap that took the parent out of the field: what it was meant for must not move away.
+		form.addEventListener('change', ({ target }) =>
+			setTimeout(() => this.#judge(target as HTMLInputElement), AFTER_TAP)
+		);
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
 			void this.#submit();
 		});
 		form.addEventListener('click', (event) => this.#click(event));
 		addEventListener('popstate', (event) => this.#popped(event));
+		const { depth, round } = (history.state ?? {}) as Place;
+		this.#depth = depth ?? 0;
+		this.#round = round ?? 0;
 		for (const row of form.querySelectorAll<HTMLElement>('.suggested')) row.hidden = false;
 		this.#draw();
+	}
+
+	/** The id of the answer, from its first tick on. */
+	get id(): string | undefined {
+		return this.#draft?.id;
 	}
 
 	get isUntouched(): boolean {
@@ -58,6 +83,7 @@ export class Answering {
 		writeFields(this.#form, { ...draft.fields, ...readFields(this.#form) });
 		this.#step = Math.min(Math.max(0, draft.step), this.#steps.length - 1);
 		element('restored').hidden = false;
+		this.#note();
 		this.#draw();
 	}
 
@@ -67,11 +93,14 @@ export class Answering {
 		this.#draft = undefined;
 		this.#opened = toInstant(Date.now());
 		this.#isFinished = this.#isUnkept = this.#isElsewhere = false;
-		this.#depth = 0;
+		this.#round++;
 		writeFields(this.#form, {});
 		element('restored').hidden = element('summary').hidden = true;
 		hideEnding();
 		this.#go(0);
+		// Back to where this page began, so that the phone's Back finds nothing of the answer before.
+		if (this.#depth > 0) history.go(-this.#depth);
+		else this.#note();
 	}
 
 	/** Looks up where the answer is; also finds out when another tab has finished it. */
@@ -89,8 +118,13 @@ export class Answering {
 			showEnding({ kind: this.#isUnkept ? 'sending' : 'kept-sending' });
 		else
 			showEnding({
-				kind: this.#isUnkept ? 'unkept' : this.#mailbox.deliversAlone ? 'kept-alone' : 'kept'
+				kind: this.#isUnkept ? 'unkept' : this.#keptKind
 			});
+	}
+
+	get #keptKind(): EndingKind {
+		if (this.#mailbox.isReached) return 'kept-busy';
+		return this.#mailbox.deliversAlone ? 'kept-alone' : 'kept';
 	}
 
 	get #isLast(): boolean {
@@ -134,20 +168,33 @@ export class Answering {
 	#next(): void {
 		if (this.#complain(this.#steps[this.#step]!)) return;
 		this.#depth++;
-		history.pushState({ step: this.#step + 1 }, '');
+		history.pushState(this.#place(this.#step + 1), '');
 		this.#go(this.#step + 1);
 	}
 
 	#back(): void {
 		if (this.#depth > 0) history.back();
-		else this.#go(this.#step - 1);
+		else {
+			this.#go(this.#step - 1);
+			this.#note();
+		}
 	}
 
 	#popped(event: PopStateEvent): void {
+		const { step = 0, depth = 0, round = 0 } = (event.state ?? {}) as Place;
+		this.#depth = depth;
 		if (this.#isFinished) return;
-		this.#depth = Math.max(0, this.#depth - 1);
-		const step = (event.state as { step?: number } | null)?.step ?? 0;
-		this.#go(Math.min(step, this.#steps.length - 1));
+		this.#go(round === this.#round ? Math.min(step, this.#steps.length - 1) : 0);
+		this.#note();
+	}
+
+	#place(step: number): Place {
+		return { step, depth: this.#depth, round: this.#round };
+	}
+
+	/** Has the browser's history say what is on the screen. */
+	#note(): void {
+		history.replaceState(this.#place(this.#step), '');
 	}
 
 	/** Shows a screen and has its heading read out. */
@@ -164,6 +211,7 @@ export class Answering {
 	#find(key: string): void {
 		const place = element(`q-${key}`);
 		this.#step = this.#steps.indexOf(place.closest<HTMLElement>('.step')!);
+		this.#note();
 		this.#draw();
 		place.scrollIntoView({ block: 'center' });
 		place.querySelector<HTMLElement>('input, textarea')!.focus({ preventScroll: true });
@@ -175,6 +223,12 @@ export class Answering {
 		this.#mark(faulty);
 		if (faulty[0]) this.#find(faulty[0]);
 		return faulty.length > 0;
+	}
+
+	/** Shows what does not fit in a field that was left. */
+	#judge({ name }: HTMLInputElement): void {
+		const shown = [...this.#form.querySelectorAll('.faulty')].map(({ id }) => id.slice(2));
+		this.#mark(this.#read().faults.filter((key) => key === name || shown.includes(key)));
 	}
 
 	#mark(faulty: readonly string[]): void {
@@ -243,15 +297,20 @@ export class Answering {
 		}
 		// A fault that was put right is no longer shown; a new one only when the parent goes on.
 		this.#mark(faults.filter((key) => element(`q-${key}`).classList.contains('faulty')));
-		this.#drawMissing(leftOut(this.#scan.survey, answers));
+		this.#drawMissing(
+			leftOut(this.#scan.survey, answers).filter(({ type }) => type !== 'text'),
+			isBlank(answers)
+		);
 	}
 
-	#drawMissing(questions: readonly { key: string; label: Record<Locale, string> }[]): void {
+	#drawMissing(questions: readonly Question[], isAllBlank: boolean): void {
 		const missing = element('missing');
 		missing.hidden = !this.#isLast;
 		missing.querySelector('p')!.hidden = questions.length > 0;
 		missing.querySelector('div')!.hidden = questions.length === 0;
 		missing.querySelector('b')!.textContent = String(questions.length);
+		for (const hint of missing.querySelectorAll<HTMLElement>('[data-blank]'))
+			hint.hidden = (hint.dataset.blank === 'yes') !== isAllBlank;
 		const list = missing.querySelector('ul')!;
 		list.textContent = '';
 		for (const { key, label } of questions) {

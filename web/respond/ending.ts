@@ -17,8 +17,6 @@ export function showEnding({ kind, receipt, reason }: Ending): void {
 	if (receipt) ending.querySelector('.receipt strong')!.textContent = receipt;
 	if (reason) ending.querySelector('.truth [data-when=parked]')!.textContent = reasonText(reason);
 	ending.dataset.kind = kind;
-	// One button to send again is enough.
-	if (ending.querySelector('[data-do=deliver]:not([hidden])')) element('deliver').hidden = true;
 	if (!ending.hidden) return;
 	document.querySelector('form')!.hidden = true;
 	ending.hidden = false;

@@ -1,4 +1,5 @@
 import { Answering } from './answering.ts';
+import { showEarlier } from './earlier.ts';
 import { element } from './element.ts';
 import { Mailbox, workers } from './mailbox.ts';
 import type { Outbox } from './outbox/entry.ts';
@@ -16,16 +17,20 @@ const form = document.querySelector<HTMLFormElement>('form[method=post]');
 const answering = form && data.scan && new Answering(form, data.scan, data.locale, mailbox);
 
 mailbox.onchange = () => {
-	showStatus(mailbox);
-	void answering?.refresh();
+	void showAll();
 };
+async function showAll(): Promise<void> {
+	await answering?.refresh();
+	if (answering) await showEarlier(mailbox, data.scan!.code, answering.id, data.locale);
+	showStatus(mailbox);
+}
 document.addEventListener('click', (event) => {
 	const target = (event.target as HTMLElement).closest<HTMLElement>('[data-do]');
 	if (target?.dataset.do === 'deliver') void mailbox.deliver();
 	else if (target?.dataset.do === 'dismiss') void mailbox.dismiss();
 	else if (target?.dataset.do === 'again' && answering) {
 		event.preventDefault();
-		void answering.startOver();
+		void answering.startOver().then(showAll);
 	}
 });
 const summary = document.getElementById('summary');

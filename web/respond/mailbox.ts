@@ -6,6 +6,7 @@ import { drain, type Drained } from './outbox/drain.ts';
 import type { Outbox } from './outbox/entry.ts';
 import { memoryPocket, PocketStore } from './outbox/pocket.ts';
 import { newInstallId } from './outbox/random.ts';
+import type { Reply } from './outbox/reply.ts';
 import { send, sendAndLeave } from './outbox/send.ts';
 import type { Draft, Fate, Parked, Store } from './outbox/store.ts';
 
@@ -31,6 +32,10 @@ export class Mailbox {
 	/** Answers that still have to be sent. */
 	waiting = 0;
 	parked: Parked[] = [];
+	/** Those of them that lie on the phone, and not in this page alone. */
+	stored = 0;
+	/** The server, or something in its place, answered the last time; what waits does not wait for a network. */
+	isReached = false;
 	sending = false;
 	/** What waits is sent even when every page is closed. */
 	deliversAlone = false;
@@ -60,7 +65,14 @@ export class Mailbox {
 		} catch {
 			// What is in the pocket stays there and is sent from there.
 		}
+		// What waits is told of before it is gone.
+		await this.#refresh();
 		await this.deliver();
+	}
+
+	/** Finished answers to a poster that still have to be sent, the oldest first. */
+	waitingFor(code: string): SurveyResponse[] {
+		return this.#known.filter(({ poster }) => poster === code);
 	}
 
 	/** Keeps a scanned survey for when there is no network; true when it now lies on the phone. */
@@ -139,7 +151,10 @@ export class Mailbox {
 				let drained: Drained = { kind: 'busy' };
 				for (let look = 0; look < LOOKS && drained.kind === 'busy'; look++) {
 					if (look > 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
-					drained = await attempt(() => drain(store, send), { kind: 'waiting', after: undefined });
+					drained = await attempt(() => drain(store, (batch) => this.#send(batch)), {
+						kind: 'waiting',
+						after: undefined
+					});
 				}
 				if (drained.kind === 'waiting') after = drained.after ?? after;
 			}
@@ -168,19 +183,30 @@ export class Mailbox {
 		channel?.addEventListener('message', () => void this.#refresh());
 	}
 
+	async #send(batch: readonly SurveyResponse[]): Promise<Reply> {
+		const reply = await send(batch);
+		this.isReached = reply !== null;
+		return reply;
+	}
+
 	async #changed(): Promise<void> {
 		channel?.postMessage('changed');
 		await this.#refresh();
 	}
 
 	async #refresh(): Promise<void> {
-		this.#known = [];
-		this.parked = [];
+		const known: SurveyResponse[] = [];
+		const parked: Parked[] = [];
+		let stored = 0;
 		for (const store of this.#stores) {
-			this.#known.push(...(await attempt(() => store.waiting(), [])));
-			this.parked.push(...(await attempt(() => store.parked(), [])));
+			known.push(...(await attempt(() => store.waiting(), [])));
+			parked.push(...(await attempt(() => store.parked(), [])));
+			if (store !== this.#memory) stored = known.length;
 		}
-		this.waiting = this.#known.length;
+		this.#known = known;
+		this.parked = parked;
+		this.waiting = known.length;
+		this.stored = stored;
 		this.onchange();
 	}
 

@@ -1,5 +1,4 @@
 import type { Locale } from '#shared/survey.ts';
-import { minutesLeft } from './minutes.ts';
 import type { ParkReason } from './outbox/store.ts';
 
 /*
@@ -14,15 +13,17 @@ const vi = {
 	inviting: 'Xin ý kiến của Quý phụ huynh',
 	invitingPerson: 'Xin ý kiến của Ông/Bà',
 	why: (unit: string) => `${unit} mong được nghe ý kiến thật để phục vụ tốt hơn.`,
-	promises: (minutes: number) => [`Khoảng ${minutes} phút`, 'Không hỏi tên', 'Tự nguyện'],
+	promises: (minutes: number) => [`Khoảng ${minutes} phút`, 'Không ghi tên', 'Tự nguyện'],
 	more: 'Ý kiến được giữ và dùng thế nào?',
 	moreText: [
 		'Chúng tôi không hỏi tên, lớp hay số điện thoại, và không ghi lại địa chỉ máy. Không ai biết phiếu nào là của ai.',
+		'Máy giữ một mã ngẫu nhiên, riêng cho đợt này, để biết có phiếu nào bị lạc không.',
+		'Lời góp ý được nhà trường và cơ quan quản lý đọc, không kèm tên.',
 		'Kết quả chỉ được công bố dưới dạng con số chung. Trả lời hay không đều không ảnh hưởng gì đến Quý vị và gia đình.',
 		'Phiếu được lưu 24 tháng rồi xóa.'
 	],
 	part: (number: number, of: number) => `Phần ${number}/${of}`,
-	left: (minutes: number) => minutesLeft(minutes, 'còn chưa đến 1 phút', (n) => `còn khoảng ${n} phút`),
+	left: (questions: number) => `còn ${questions} câu`,
 	closing: 'Nhìn chung',
 	skip: 'Câu nào chưa muốn trả lời, xin cứ để trống.',
 	back: 'Quay lại',
@@ -35,21 +36,25 @@ const vi = {
 	badText: (most: number) => `Xin viết ngắn lại, tối đa ${most} ký tự.`,
 	badChoice: 'Xin chọn lại câu này.',
 	faultsTitle: 'Còn chỗ cần xem lại',
-	blank: 'Phiếu chưa có câu trả lời nào. Xin chọn ít nhất một câu rồi gửi.',
+	blankTitle: 'Phiếu còn trống',
+	blank: 'Chưa chọn câu nào. Xin chọn ít nhất một câu rồi gửi.',
 	leftOut: 'Số câu chưa trả lời:',
 	leftOutHint: 'Có thể gửi luôn, hoặc chạm vào câu để trả lời thêm.',
 	allAnswered: 'Quý vị đã trả lời tất cả các câu. Xin cảm ơn!',
+	earlier: ['Phiếu Quý vị làm lúc', 'vẫn ở trên máy này, đang chờ gửi. Không cần làm lại.'],
+	earlierArrived: 'Phiếu lần trước đã đến nơi.',
 	restored: 'Đã khôi phục các câu trả lời đang làm dở.',
 	startOver: 'Làm lại từ đầu',
 	// After sending: the truth about where the answer is.
 	thanks: 'Xin cảm ơn!',
 	received: 'Phiếu đã đến nơi.',
 	receipt: 'Mã biên nhận',
-	receiptHint: 'Không cần giữ; mã này chỉ để đối chiếu khi cần.',
+	receiptHint: 'Quý vị không cần ghi lại mã này.',
 	keptSending: 'Phiếu đã lưu trên máy này, đang gửi…',
 	keptAlone: 'Phiếu đã lưu trên máy này và sẽ tự gửi khi có mạng. Quý vị có thể đóng trang.',
 	kept: 'Phiếu đã lưu trên máy này. Khi có mạng, xin mở lại trang này để phiếu được gửi.',
-	unkept: 'Phiếu chưa gửi được và máy này không lưu được. Xin giữ trang mở, có mạng thì bấm “Gửi lại ngay”.',
+	keptBusy: 'Phiếu đã lưu trên máy này. Chưa gửi được; máy sẽ tự gửi lại.',
+	unkept: 'Phiếu chưa gửi được và máy này không lưu được. Xin giữ trang mở rồi bấm “Gửi lại ngay”.',
 	already: 'Phiếu này đã được gửi từ một cửa sổ khác, nên không gửi thêm lần nữa.',
 	afterwards:
 		'Câu trả lời được cộng vào kết quả chung, để nhà trường và cơ quan quản lý biết điều gì cần làm tốt hơn.',
@@ -58,22 +63,24 @@ const vi = {
 	retry: 'Gửi lại ngay',
 	waiting: 'Số phiếu trên máy này đang chờ gửi:',
 	parkedTitle: 'Có phiếu không được nhận',
+	parkedOne: 'Phiếu không được nhận',
 	parked: {
-		'not-open': 'Phiếu làm xong ngoài thời gian khảo sát nên không được tính.',
-		'unknown-poster': 'Áp phích này không còn dùng.',
-		'unknown-survey': 'Mẫu phiếu này không còn dùng.',
-		'invalid-answers': 'Máy chủ không đọc được một số câu trả lời.',
+		'not-open': 'Phiếu làm xong ngoài thời gian khảo sát nên không được tính. Quý vị không cần làm gì thêm.',
+		'unknown-poster': 'Áp phích này không còn dùng. Xin quét áp phích mới và trả lời lại.',
+		'unknown-survey': 'Mẫu phiếu này không còn dùng. Xin quét lại mã và trả lời lại.',
+		'invalid-answers': 'Máy chủ không đọc được một số câu trả lời. Xin quét lại mã và trả lời lại.',
 		deleted: 'Phiếu này đã bị xóa theo yêu cầu.',
 		conflict: 'Máy chủ đã có một phiếu khác cùng số. Phiếu này được giữ riêng để xem xét.',
-		refused: 'Máy chủ không nhận phiếu này.'
+		refused: 'Máy chủ không nhận phiếu này. Xin quét lại mã và trả lời lại.'
 	} satisfies Record<ParkReason, string>,
-	parkedHint: 'Phiếu vẫn còn trên máy này. Nếu cần, xin quét lại mã và trả lời một phiếu mới.',
 	dismiss: 'Đã hiểu, xóa khỏi máy này',
 	offlineReady: 'Dùng được khi mất mạng',
 	// Pages without a survey.
 	enterTitle: 'Nhập mã trên áp phích',
 	enterText: 'Mã có 8 chữ và số, in dưới hình vuông để quét, ví dụ K7M4-HXP2.',
 	enterLabel: 'Mã trên áp phích',
+	wrongLength: (typed: number) =>
+		typed < 8 ? `Mã có 8 ký tự, Quý vị mới nhập ${typed}.` : `Mã có 8 ký tự, Quý vị nhập ${typed}.`,
 	enterGo: 'Mở phiếu',
 	unknownTitle: 'Chưa tìm thấy phiếu này',
 	unknownText: (typed: string) =>
@@ -104,11 +111,13 @@ const en: Words = {
 	more: 'How are answers kept and used?',
 	moreText: [
 		'We ask for no name, class or telephone number and do not record your device’s address. Nobody can tell whose answers are whose.',
+		'Your device keeps a random code, for this survey alone, which shows whether any answers got lost.',
+		'Comments are read by the school and its office, without any name.',
 		'Results are published only as overall figures. Answering or not has no effect on you or your family.',
 		'Answers are kept for 24 months, then deleted.'
 	],
 	part: (number, of) => `Part ${number} of ${of}`,
-	left: (minutes) => minutesLeft(minutes, 'less than a minute left', (n) => `about ${n} min left`),
+	left: (questions) => (questions === 1 ? '1 question left' : `${questions} questions left`),
 	closing: 'Overall',
 	skip: 'You may leave any question unanswered.',
 	back: 'Back',
@@ -121,22 +130,29 @@ const en: Words = {
 	badText: (most) => `Please shorten this to ${most} characters at most.`,
 	badChoice: 'Please answer this question again.',
 	faultsTitle: 'Please look at this again',
+	blankTitle: 'Nothing to send yet',
 	blank: 'Nothing has been answered yet. Please answer at least one question, then send.',
 	leftOut: 'Questions left unanswered:',
 	leftOutHint: 'You may send now, or tap a question to answer it.',
 	allAnswered: 'You have answered every question. Thank you!',
+	earlier: [
+		'The answers you gave at',
+		'are still on this device, waiting to be sent. No need to answer again.'
+	],
+	earlierArrived: 'Your earlier answers have arrived.',
 	restored: 'Your unfinished answers have been restored.',
 	startOver: 'Start over',
 	thanks: 'Thank you!',
 	received: 'Your answers have arrived.',
 	receipt: 'Receipt',
-	receiptHint: 'You need not keep it; it is only for checking, should you ever want to.',
+	receiptHint: 'You need not write it down.',
 	keptSending: 'Saved on this device, sending…',
 	keptAlone:
 		'Saved on this device; it will be sent by itself once there is a network. You may close this page.',
 	kept: 'Saved on this device. Please open this page again when there is a network, so that it can be sent.',
+	keptBusy: 'Saved on this device. It could not be sent yet; it will be sent again by itself.',
 	unkept:
-		'Not sent yet, and this device cannot save it. Please keep this page open and press “Send again now” when there is a network.',
+		'Not sent yet, and this device cannot save it. Please keep this page open and press “Send again now”.',
 	already: 'This was already sent from another window, so it is not sent twice.',
 	afterwards:
 		'Your answers are added to the overall result, which shows the school and its office what to do better.',
@@ -145,21 +161,23 @@ const en: Words = {
 	retry: 'Send again now',
 	waiting: 'Answers on this device waiting to be sent:',
 	parkedTitle: 'Some answers were not accepted',
+	parkedOne: 'Your answers were not accepted',
 	parked: {
-		'not-open': 'It was finished outside the time of the survey and is not counted.',
-		'unknown-poster': 'This poster is no longer in use.',
-		'unknown-survey': 'This questionnaire is no longer in use.',
-		'invalid-answers': 'The server could not read some of the answers.',
+		'not-open':
+			'It was finished outside the time of the survey and is not counted. There is nothing more you need to do.',
+		'unknown-poster': 'This poster is no longer in use. Please scan the new one and answer again.',
+		'unknown-survey': 'This questionnaire is no longer in use. Please scan again and answer again.',
+		'invalid-answers': 'The server could not read some of the answers. Please scan again and answer again.',
 		deleted: 'These answers were deleted on request.',
 		conflict: 'The server has other answers under the same number. Yours are kept apart to be looked at.',
-		refused: 'The server did not take these answers.'
+		refused: 'The server did not take these answers. Please scan again and answer again.'
 	},
-	parkedHint: 'They are still on this device. If you like, scan the code again and answer once more.',
 	dismiss: 'I understand, remove them',
 	offlineReady: 'Works without a network',
 	enterTitle: 'Type the code on the poster',
 	enterText: 'It has 8 letters and digits, printed under the square to scan, such as K7M4-HXP2.',
 	enterLabel: 'Code on the poster',
+	wrongLength: (typed) => `The code has 8 characters; you typed ${typed}.`,
 	enterGo: 'Open the survey',
 	unknownTitle: 'No such survey found',
 	unknownText: (typed) =>

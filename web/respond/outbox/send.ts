@@ -3,8 +3,8 @@ import { toInstant } from '#shared/time.ts';
 import type { Reply } from './reply.ts';
 
 const ADDRESS = '/api/v1/responses';
-/** Milliseconds after which an attempt counts as failed: longer than a slow 2G reply. */
-const TIME_OUT = 30_000;
+/** Milliseconds after which an attempt counts as failed: longer than a slow 2G reply, and nobody stares at it longer. */
+const TIME_OUT = 12_000;
 
 const bodyOf = (responses: readonly SurveyResponse[]) =>
 	JSON.stringify({ sentAt: toInstant(Date.now()), responses });
