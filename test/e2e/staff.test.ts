@@ -205,6 +205,68 @@ test('a school sees its own figures and nobody else’s', async ({ page, server 
 	await expect(page.getByText('do cơ quan quản lý mở')).toBeVisible();
 });
 
+test('the days in the fields, in the address and in the figures are the same', async ({ page, server }) => {
+	const { campaign, posters } = await server.campaign();
+	await answer(server, posters[0]!.code, 12, 4);
+	await signInAs(page, server, { role: 'administrator', unit: null });
+	await page.goto(`${server.url}/campaigns/${campaign.id}`);
+	await expect(page.getByText('100,0 %').first()).toBeVisible();
+	// Both at once: the second does not wait until the first has loaded.
+	await page.evaluate(() => {
+		for (const [id, day] of [
+			['from', '2020-01-01'],
+			['to', '2020-01-02']
+		]) {
+			const input = document.querySelector<HTMLInputElement>(`#${id}`)!;
+			input.value = day!;
+			input.dispatchEvent(new Event('change', { bubbles: true }));
+		}
+	});
+	await expect(page).toHaveURL(/from=2020-01-01&to=2020-01-02$/);
+	await expect(page.getByText('Không có phiếu trong những ngày này.')).toBeVisible();
+	await expect(page.getByLabel('Từ ngày')).toHaveValue('2020-01-01');
+
+	await page.getByLabel('Đến ngày').fill('2019-12-31');
+	await expect(page.getByRole('alert')).toHaveText(/^Ngày đầu đứng sau ngày cuối/);
+	await expect(page.getByText('100,0 %').first()).toBeVisible();
+	await expectAccessible(page, 'days the wrong way round');
+	await page.reload();
+	await expect(page.getByRole('alert')).toHaveText(/^Ngày đầu đứng sau ngày cuối/);
+	await expect(page.getByLabel('Đến ngày')).toHaveValue('2019-12-31');
+	await page.getByLabel('Đến ngày').fill('');
+	await expect(page.getByRole('alert')).toHaveCount(0);
+	await expect(page).toHaveURL(/from=2020-01-01$/);
+});
+
+test('one poster is printed alone, and a second one in a place is asked about', async ({ page, server }) => {
+	const { campaign, schools, posters } = await server.campaign();
+	await signInAs(page, server, { role: 'administrator', unit: null });
+	await page.goto(`${server.url}/campaigns/${campaign.id}/posters`);
+	const pdf = page.getByRole('link', { name: `PDF của ${schools[0]!.name}, ` });
+	await expect(pdf).toHaveAttribute('href', new RegExp(`size=A4&code=${posters[0]!.code}$`));
+	const before = await page.getByRole('row').count();
+	const place = (await page.getByRole('rowheader').first().locator('small').textContent())!.trim();
+	await page.getByRole('button', { name: 'Thêm điểm quét' }).click();
+	await page.getByLabel('Nơi treo').fill(place.toLowerCase());
+	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+	await expect(page.getByText(`Đã có áp phích ở ${place}. Thêm một tờ nữa?`)).toBeVisible();
+	await expectAccessible(page, 'a second poster in a place');
+	await page.getByRole('button', { name: 'Thêm một tờ nữa' }).click();
+	await expect(page.getByRole('row')).toHaveCount(before + 1);
+});
+
+test('a server that does not answer is not taken for being signed out', async ({ page, server }) => {
+	await signInAs(page, server, { role: 'administrator', unit: null });
+	await page.route('**/api/v1/**', (route) => route.abort());
+	await page.goto(`${server.url}/campaigns`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chưa kết nối được máy chủ');
+	await expectAccessible(page, 'no answer');
+	await page.unroute('**/api/v1/**');
+	await page.getByRole('button', { name: 'Thử lại' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Chưa kết nối được máy chủ');
+	await expect(page).toHaveURL(`${server.url}/campaigns`);
+});
+
 test('the keyboard alone is enough', async ({ page, server }) => {
 	const { campaign, posters } = await server.campaign({ schools: 2 });
 	await answer(server, posters[0]!.code, 8, 5);
