@@ -221,7 +221,7 @@ test('an answer that is not taken stays visible, with the reason, until the pare
 		'Phiếu làm xong ngoài thời gian khảo sát nên không được tính. Quý vị không cần làm gì thêm.'
 	);
 	await expect(page.getByRole('heading', { name: 'Phiếu không được nhận' })).toBeVisible();
-	await expect(page.getByText('Xin cảm ơn!')).toBeHidden();
+	await expect(page.getByText('Xin cảm ơn!', { exact: true })).toBeHidden();
 	await expect(page.locator('#parked')).toBeHidden();
 	await page.goto(`${server.url}/s`);
 	await expect(page.locator('#parked')).toContainText('Phiếu làm xong ngoài thời gian khảo sát');
