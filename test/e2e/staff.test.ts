@@ -206,7 +206,7 @@ test('a school sees its own figures and nobody else’s', async ({ page, server 
 });
 
 test('the days in the fields, in the address and in the figures are the same', async ({ page, server }) => {
-	const { campaign, posters } = await server.campaign();
+	const { campaign, schools, posters } = await server.campaign();
 	await answer(server, posters[0]!.code, 12, 4);
 	await signInAs(page, server, { role: 'administrator', unit: null });
 	await page.goto(`${server.url}/campaigns/${campaign.id}`);
@@ -225,6 +225,12 @@ test('the days in the fields, in the address and in the figures are the same', a
 	await expect(page).toHaveURL(/from=2020-01-01&to=2020-01-02$/);
 	await expect(page.getByText('Không có phiếu trong những ngày này.')).toBeVisible();
 	await expect(page.getByLabel('Từ ngày')).toHaveValue('2020-01-01');
+
+	// The way to a school and back keeps them.
+	await page.getByRole('link', { name: schools[0]!.name }).click();
+	await expect(page.getByLabel('Đến ngày')).toHaveValue('2020-01-02');
+	await page.getByRole('link', { name: 'Tất cả các trường' }).click();
+	await expect(page.getByRole('heading', { name: 'Từng trường' })).toBeVisible();
 
 	await page.getByLabel('Đến ngày').fill('2019-12-31');
 	await expect(page.getByRole('alert')).toHaveText(/^Ngày đầu đứng sau ngày cuối/);
