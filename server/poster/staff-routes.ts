@@ -50,6 +50,9 @@ export const posterStaffRoutes = (deps: Deps) => {
 				({ poster }) => poster.withdrawnAt === null && (code === undefined || poster.code === only)
 			);
 			if (live.length === 0) throw new AppError('not-found', 'Không có áp phích nào đang treo để in.');
+			const schools = new Set(live.map(({ unit }) => unit.name));
+			// A file for one school says so: forty of them go out to forty schools.
+			const whose = schools.size === 1 ? [...schools] : [];
 			const sheets = live.map(({ poster, unit }) => ({
 				code: poster.code,
 				url: view(poster, unit).url,
@@ -60,7 +63,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 				closesOn: showDay(lastMoment(campaign), config.officeTimeZone)
 			}));
 			return c.body(posterPdf(sheets, size), 200, {
-				...attachment(`Áp phích ${size} - ${campaign.name}.pdf`),
+				...attachment(`${[`Áp phích ${size}`, ...whose, campaign.name].join(' - ')}.pdf`),
 				'Content-Type': 'application/pdf'
 			});
 		})
