@@ -25,8 +25,19 @@ export async function readTableFile(bytes: Uint8Array): Promise<Table> {
 	if (startsWith(bytes, 0x50, 0x4b)) return readSheet(bytes);
 	if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
 		throw unreadable('Tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. Lưu lại thành .xlsx, không đặt mật khẩu.');
+	// What is chosen by mistake most: a PDF, a photograph, a Word file saved as RTF.
+	if (OTHER_FILES.some((first) => startsWith(bytes, ...first)))
+		throw unreadable('Đây không phải tệp Excel hay CSV. Xin chọn tệp .xlsx hoặc .csv.');
 	return readCsv(decode(bytes));
 }
+
+/** How PDF, PNG, JPEG and RTF files begin. */
+const OTHER_FILES = [
+	[0x25, 0x50, 0x44, 0x46],
+	[0x89, 0x50, 0x4e, 0x47],
+	[0xff, 0xd8, 0xff],
+	[0x7b, 0x5c, 0x72, 0x74, 0x66]
+];
 
 const startsWith = (bytes: Uint8Array, ...first: number[]) => first.every((byte, i) => bytes[i] === byte);
 

@@ -81,6 +81,17 @@ describe('a CSV file', () => {
 	});
 });
 
+test.each([
+	['a PDF', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+	['a PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d]],
+	['a JPEG', [0xff, 0xd8, 0xff, 0xe0, 0x00]],
+	['an RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]]
+])('%s is no table, and is told so', async (_, first) => {
+	expect(await refusalOf(new Uint8Array(first))).toEqual({
+		message: 'Đây không phải tệp Excel hay CSV. Xin chọn tệp .xlsx hoặc .csv.'
+	});
+});
+
 describe('an xlsx file', () => {
 	test('gives text as text and numbers as numbers', async () => {
 		const rows = [
