@@ -97,7 +97,11 @@ async function fill({ db }: Deps): Promise<Campaign> {
 		opensAt: '2026-04-30T17:00:00.000Z',
 		closesAt: '2026-05-30T16:59:59.999Z',
 		lateUntil: '2026-06-14T16:59:59.999Z',
-		targets: DEFAULT_TARGETS['school-service']
+		targets: DEFAULT_TARGETS['school-service'],
+		ownTargets: true,
+		issuedBy: null,
+		lockedAt: null,
+		sampling: null
 	};
 	await insertCampaign(db, campaign, campaign.opensAt);
 	const codes = Array.from({ length: SCHOOLS }, (_, i) => `TH${String(i + 1).padStart(4, '0')}`);

@@ -29,7 +29,7 @@ const program = new Command('langnghe')
 
 const role = () =>
 	new Option('--role <role>', 'what the account may do').choices(ROLES).makeOptionMandatory();
-const unit = () => new Option('--unit <code>', 'the code of its unit (office and school)');
+const unit = () => new Option('--unit <code>', 'the code of its unit (all but administrators)');
 
 program
 	.command('serve')

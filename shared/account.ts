@@ -1,13 +1,52 @@
 import { subtreeOf, type Unit } from './unit.ts';
 
-export const ROLES = ['administrator', 'office', 'school'] as const;
-/** Administrators see and do all; office staff what stands under their unit; school staff their own school. */
+export const ROLES = [
+	'administrator',
+	'manager',
+	'editor',
+	'viewer',
+	'principal',
+	'staff',
+	'observer'
+] as const;
+/**
+ * Administrators see and do all. Managers, editors and viewers belong to an office and see what stands under it;
+ * principals and staff belong to a school; observers (the Fatherland Front, a parents' committee) only look, at
+ * whatever unit they are given.
+ */
 export type Role = (typeof ROLES)[number];
 
 export const ROLE_NAMES: Record<Role, string> = {
-	administrator: 'Quản trị',
-	office: 'Cán bộ cơ quan quản lý',
-	school: 'Cán bộ nhà trường'
+	administrator: 'Quản trị hệ thống',
+	manager: 'Phụ trách cơ quan quản lý',
+	editor: 'Chuyên viên cơ quan quản lý',
+	viewer: 'Người xem của cơ quan quản lý',
+	principal: 'Hiệu trưởng',
+	staff: 'Nhân viên nhà trường',
+	observer: 'Quan sát viên'
+};
+
+/** What a role may do, in a sentence, for whoever chooses one. */
+export const ROLE_DUTIES: Record<Role, string> = {
+	administrator: 'Làm được mọi việc trên toàn hệ thống.',
+	manager:
+		'Quản lý đơn vị, tài khoản, chỉ tiêu và đợt khảo sát trong phạm vi của cơ quan mình; khóa số liệu.',
+	editor: 'Mở và theo dõi đợt khảo sát, in áp phích, xuất bảng trong phạm vi của cơ quan mình.',
+	viewer: 'Xem kết quả trong phạm vi của cơ quan mình, không thay đổi gì.',
+	principal: 'Xem kết quả, in áp phích, đặt chỉ tiêu và mời nhân viên của trường mình.',
+	staff: 'Xem kết quả và in áp phích của trường mình.',
+	observer: 'Chỉ xem kết quả; số liệu quá ít phiếu được ẩn.'
+};
+
+/** Where a role belongs: to no unit, to a department or office, to a school, or to any unit. */
+export const SEATS: Record<Role, 'none' | 'office' | 'school' | 'any'> = {
+	administrator: 'none',
+	manager: 'office',
+	editor: 'office',
+	viewer: 'office',
+	principal: 'school',
+	staff: 'school',
+	observer: 'any'
 };
 
 /** Who asks: a person signed in, or a program with a token. */
@@ -41,35 +80,74 @@ export type Action =
 	| 'units.write'
 	| 'campaigns.read'
 	| 'campaigns.write'
+	| 'campaigns.lock'
 	| 'posters.read'
 	| 'posters.write'
 	| 'rates.read'
-	| 'accounts.write';
+	| 'targets.read'
+	| 'targets.write'
+	| 'accounts.write'
+	| 'tokens.write'
+	| 'audit.read';
+
+const OFFICE = ['administrator', 'manager', 'editor'] as const;
 
 /** Which roles may do what at all; on which units is decided by {@link scopeOf}. */
 const ALLOWED: Record<Action, readonly Role[]> = {
-	'units.read': ['administrator', 'office', 'school'],
-	'units.write': ['administrator'],
-	'campaigns.read': ['administrator', 'office', 'school'],
-	'campaigns.write': ['administrator', 'office'],
-	'posters.read': ['administrator', 'office', 'school'],
-	'posters.write': ['administrator', 'office', 'school'],
-	'rates.read': ['administrator', 'office', 'school'],
-	'accounts.write': ['administrator']
+	'units.read': ROLES,
+	'units.write': ['administrator', 'manager'],
+	'campaigns.read': ROLES,
+	'campaigns.write': OFFICE,
+	'campaigns.lock': ['administrator', 'manager'],
+	'posters.read': [...OFFICE, 'viewer', 'principal', 'staff'],
+	'posters.write': [...OFFICE, 'principal', 'staff'],
+	'rates.read': ROLES,
+	'targets.read': ROLES,
+	'targets.write': ['administrator', 'manager', 'principal'],
+	'accounts.write': ['administrator', 'manager', 'principal'],
+	'tokens.write': ['administrator'],
+	'audit.read': ['administrator', 'manager', 'principal']
 };
 
 /** True when the account's role may do this somewhere. */
-export const can = (account: Account, action: Action): boolean => ALLOWED[action].includes(account.role);
+export const can = (account: Pick<Account, 'role'>, action: Action): boolean =>
+	ALLOWED[action].includes(account.role);
+
+/** True for those who belong to a school, and so see one. */
+export const isOfSchool = ({ role }: Pick<Account, 'role'>): boolean => SEATS[role] === 'school';
+
+/** Whose figures of fewer answers than `MIN_INTERNAL` are left out: those who know the parents by name. */
+export const isGuarded = ({ role }: Pick<Account, 'role'>): boolean =>
+	['principal', 'staff', 'observer'].includes(role);
+
+type Node = Pick<Unit, 'code' | 'kind' | 'parent' | 'mergedInto'>;
 
 /**
- * The codes of the units an account may see and act on; null for all of them.
- * Office staff: their unit and all below. School staff: their school. An account without a unit sees none.
+ * The codes of the units an account may see and act on; null for all of them: its own, all below it, and those
+ * that were merged into one of these. An account without a unit sees none.
  */
-export function scopeOf(
-	account: Account,
-	units: readonly Pick<Unit, 'code' | 'parent'>[]
-): Set<string> | null {
+export function scopeOf(account: Account, units: readonly Node[]): Set<string> | null {
 	if (account.role === 'administrator') return null;
 	if (account.unit === null) return new Set();
-	return account.role === 'office' ? subtreeOf(units, account.unit) : new Set([account.unit]);
+	const scope = subtreeOf(units, account.unit);
+	// A chain of mergers is followed to its end, in whatever order the units come.
+	for (let before = -1; before !== scope.size;) {
+		before = scope.size;
+		for (const { code, mergedInto } of units)
+			if (mergedInto !== null && scope.has(mergedInto)) scope.add(code);
+	}
+	return scope;
+}
+
+/**
+ * Whether somebody may invite, reset, and remove an account: administrators everybody; a manager those below, and
+ * in the own office those of lesser roles; a principal the school's own staff.
+ */
+export function mayManage(actor: Account, other: Account, units: readonly Node[]): boolean {
+	if (actor.role === 'administrator') return true;
+	if (other.unit === null || other.role === 'administrator') return false;
+	if (actor.role === 'principal') return other.role === 'staff' && other.unit === actor.unit;
+	if (actor.role !== 'manager') return false;
+	if (other.unit === actor.unit) return ['editor', 'viewer', 'observer'].includes(other.role);
+	return scopeOf(actor, units)!.has(other.unit);
 }

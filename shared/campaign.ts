@@ -23,11 +23,47 @@ export interface Campaign {
 	closesAt: Instant;
 	/** Answers finished in time are received until then. */
 	lateUntil: Instant;
+	/** Its own targets, or where it has none of its own those that apply where it was issued. */
 	targets: Target[];
+	/** The targets were given with the campaign: then they stand before those of offices (`targetsFor`). */
+	ownTargets: boolean;
+	/** The code of the unit that issued it; null when an administrator did. */
+	issuedBy: string | null;
+	/** Since when its figures are locked for a report: nothing about it changes any more. */
+	lockedAt: Instant | null;
+	/** How those asked were chosen; null while nobody has said. */
+	sampling: Sampling | null;
 }
 
-/** `closing`: no new answers are begun, those finished in time still come in. */
-export type CampaignState = 'upcoming' | 'open' | 'closing' | 'closed';
+/** How those who were asked were chosen, so that a result can be called objective. */
+export interface Sampling {
+	/** Everybody was asked, or some were drawn. */
+	mode: 'census' | 'sample';
+	/** Whom it was drawn from: "toàn bộ phụ huynh có con học tại trường". */
+	frame: string;
+	/** How it was drawn: "chọn ngẫu nhiên theo danh sách lớp"; empty for a census. */
+	method: string;
+	/** How many were to answer; null for a census. */
+	size: number | null;
+	/** Who answers for it, by office and not by name: "Tổ CCHC, Phòng Văn hóa - Xã hội". */
+	by: string;
+}
+
+/**
+ * `closing`: no new answers are begun, those finished in time still come in. `locked`: closed, and its figures
+ * stand in a report.
+ */
+export type CampaignState = 'upcoming' | 'open' | 'closing' | 'closed' | 'locked';
+
+/** A campaign that is still being written: any part of it may be missing, and nobody is asked yet. */
+export interface CampaignDraft {
+	id: string;
+	/** What has been filled in, as `CampaignInput` has it. */
+	content: Record<string, unknown>;
+	/** The code of the unit whose office writes it; null for administrators. */
+	unit: string | null;
+	updatedAt: Instant;
+}
 
 /** A campaign as an account sees it: the counts are those of its own units. */
 export interface CampaignInView extends Campaign {
@@ -38,9 +74,15 @@ export interface CampaignInView extends Campaign {
 }
 
 type Times = Pick<Campaign, 'opensAt' | 'closesAt' | 'lateUntil'>;
+type Life = Times & Pick<Campaign, 'lockedAt'>;
+
+/** The same as a parent's phone is told it: that figures are locked is the office's own affair. */
+export type PublicState = Exclude<CampaignState, 'locked'>;
+export const publicState = (state: CampaignState): PublicState => (state === 'locked' ? 'closed' : state);
 
 /** Where a campaign stands. Both its edges belong to it: at `closesAt` itself it is still open. */
-export function stateOf({ opensAt, closesAt, lateUntil }: Times, now: Instant): CampaignState {
+export function stateOf({ opensAt, closesAt, lateUntil, lockedAt }: Life, now: Instant): CampaignState {
+	if (lockedAt !== null) return 'locked';
 	if (now < opensAt) return 'upcoming';
 	if (now <= closesAt) return 'open';
 	return now <= lateUntil ? 'closing' : 'closed';

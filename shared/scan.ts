@@ -1,4 +1,4 @@
-import type { CampaignKind, CampaignState } from './campaign.ts';
+import type { CampaignKind, PublicState } from './campaign.ts';
 import type { Survey } from './survey.ts';
 import type { Instant } from './time.ts';
 import type { SchoolLevel } from './unit.ts';
@@ -14,7 +14,7 @@ export interface Scan {
 		id: string;
 		name: string;
 		kind: CampaignKind;
-		state: CampaignState;
+		state: PublicState;
 		opensAt: Instant;
 		closesAt: Instant;
 		lateUntil: Instant;

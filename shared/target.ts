@@ -9,6 +9,10 @@ export interface Target {
 	operator: Operator;
 	/** 85, 95, 99.5: a percentage above 0 and at most 100. */
 	percent: number;
+	/** The document it comes from: "Kế hoạch số 12/KH-UBND ngày 05/01/2026". Absent when nobody has said. */
+	basis?: string;
+	/** The code of the unit it was set for, where it comes from the register of targets. */
+	unit?: string;
 }
 
 /**

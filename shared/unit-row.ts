@@ -84,7 +84,12 @@ export class RowReader {
 			parent: this.#has('parent') ? this.code('parent') || null : (before?.parent ?? null),
 			enrolment: this.#has('enrolment') ? this.#enrolment() : (before?.enrolment ?? null),
 			public: this.#has('public') ? this.#public() : (before?.public ?? true),
-			email: this.#has('email') ? this.#email() : (before?.email ?? null)
+			email: this.#has('email') ? this.#email() : (before?.email ?? null),
+			cluster: before?.cluster ?? null,
+			formerDistrict: before?.formerDistrict ?? null,
+			openedOn: before?.openedOn ?? null,
+			closedOn: before?.closedOn ?? null,
+			mergedInto: before?.mergedInto ?? null
 		};
 	}
 

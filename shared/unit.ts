@@ -1,3 +1,5 @@
+import type { Day } from './time.ts';
+
 export const UNIT_KINDS = ['department', 'office', 'school'] as const;
 /** A node of the tree: Sở, UBND xã/phường (formerly Phòng GDĐT), school. */
 export type UnitKind = (typeof UNIT_KINDS)[number];
@@ -20,7 +22,30 @@ export interface Unit {
 	/** A public school (công lập). */
 	public: boolean;
 	email: string | null;
+	/** The group of schools it works in, across the tree (cụm chuyên môn). */
+	cluster: string | null;
+	/** The district (quận, huyện) it stood in until that level ended on 30 June 2025; frozen. */
+	formerDistrict: string | null;
+	/** The first day on which it existed; null when it always has, as far as we know. */
+	openedOn: Day | null;
+	/** The first day on which it no longer existed; null while it does. */
+	closedOn: Day | null;
+	/** The code of the unit that took it over on {@link closedOn}. */
+	mergedInto: string | null;
 }
+
+/** What a unit has of its own when nobody said: part of no cluster, open since ever. */
+export const UNDATED = {
+	cluster: null,
+	formerDistrict: null,
+	openedOn: null,
+	closedOn: null,
+	mergedInto: null
+} as const satisfies Partial<Unit>;
+
+/** True when the unit exists on a day. */
+export const isOpenOn = ({ openedOn, closedOn }: Pick<Unit, 'openedOn' | 'closedOn'>, day: Day): boolean =>
+	(openedOn === null || openedOn <= day) && (closedOn === null || day < closedOn);
 
 export const KIND_NAMES: Record<UnitKind, string> = {
 	department: 'Sở',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Deps } from '#server/app.ts';
 import type { Trx } from '#server/db/connect.ts';
 import { findUnit } from '#server/unit/queries.ts';
-import type { Account, InvitationInView, Role } from '#shared/account.ts';
+import { SEATS, type Account, type InvitationInView, type Role } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { toInstant, toMs } from '#shared/time.ts';
 import { hashPassword } from './password.ts';
@@ -63,15 +63,19 @@ export async function createInvitation(
 export async function requireUnitFor(db: Deps['db'], role: Role, unit: string | null): Promise<void> {
 	const fault = (message: string) =>
 		new AppError('invalid', message, { faults: [{ column: 'unit', message }] });
-	if (role === 'administrator') {
+	const seat = SEATS[role];
+	if (seat === 'none') {
 		if (unit !== null) throw fault('Tài khoản quản trị không thuộc đơn vị nào: xin bỏ trống đơn vị.');
 		return;
 	}
-	const school = role === 'school';
-	if (unit === null) throw fault(school ? 'Xin chọn trường.' : 'Xin chọn cơ quan quản lý.');
+	const school = seat === 'school';
+	if (unit === null)
+		throw fault(
+			school ? 'Xin chọn trường.' : seat === 'any' ? 'Xin chọn đơn vị.' : 'Xin chọn cơ quan quản lý.'
+		);
 	const found = await findUnit(db, unit);
 	if (!found) throw fault(`Không có đơn vị mang mã "${unit}".`);
-	if ((found.kind === 'school') !== school)
+	if (seat !== 'any' && (found.kind === 'school') !== school)
 		throw fault(
 			school
 				? `"${unit}" (${found.name}) không phải là trường. Xin chọn một trường.`

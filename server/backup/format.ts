@@ -35,8 +35,11 @@ export type Line = Heading | TableHeading | Ending | Row;
 export const TABLES = [
 	'setting',
 	'unit',
+	'unit_span',
 	'survey',
 	'campaign',
+	'campaign_draft',
+	'target',
 	'poster',
 	'tombstone',
 	'response',
@@ -44,7 +47,8 @@ export const TABLES = [
 	'user',
 	'account',
 	'token',
-	'invitation'
+	'invitation',
+	'audit'
 ] as const satisfies (keyof Schema)[];
 export type BackedUp = (typeof TABLES)[number];
 

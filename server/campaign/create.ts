@@ -18,13 +18,15 @@ import { insertCampaign } from './queries.ts';
  * Makes a campaign with one poster for each of its schools, all or nothing.
  *
  * @param scope codes of the units the caller may act on; null for all
+ * @param issuedBy the code of the unit that issues it; null for an administrator
  * @throws AppError `invalid` with every fault: times out of order, a unit or survey that is unknown, a level
  * without a survey, no school at all; `forbidden` for units out of scope
  */
 export async function createCampaign(
 	{ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>,
 	input: CampaignInput,
-	scope: ReadonlySet<string> | null
+	scope: ReadonlySet<string> | null,
+	issuedBy: string | null = null
 ): Promise<Campaign> {
 	const lateUntil = input.lateUntil ?? defaultLateUntil(input.closesAt);
 	const surveys = new Map((await latestSurveys(db)).map((survey) => [survey.id, survey]));
@@ -41,7 +43,11 @@ export async function createCampaign(
 		opensAt: input.opensAt,
 		closesAt: input.closesAt,
 		lateUntil,
-		targets: input.targets ?? DEFAULT_TARGETS[input.kind]
+		targets: input.targets ?? DEFAULT_TARGETS[input.kind],
+		ownTargets: input.targets !== undefined,
+		issuedBy,
+		lockedAt: null,
+		sampling: null
 	};
 	await db.transaction().execute(async (trx) => {
 		await insertCampaign(trx, campaign, createdAt);

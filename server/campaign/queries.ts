@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CampaignTable, Schema } from '#server/db/schema.ts';
-import type { Campaign, CampaignKind, SurveyChoice } from '#shared/campaign.ts';
-import type { Target } from '#shared/target.ts';
+import type { Campaign, CampaignKind, Sampling, SurveyChoice } from '#shared/campaign.ts';
+import { DEFAULT_TARGETS, type Target } from '#shared/target.ts';
 
 export async function findCampaign(db: Kysely<Schema>, id: string): Promise<Campaign | undefined> {
 	const row = await db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst();
@@ -34,20 +34,30 @@ export async function insertCampaign(
 			opens_at: campaign.opensAt,
 			closes_at: campaign.closesAt,
 			late_until: campaign.lateUntil,
-			targets: JSON.stringify(campaign.targets),
-			created_at: createdAt
+			targets: JSON.stringify(campaign.ownTargets ? campaign.targets : null),
+			created_at: createdAt,
+			issued_by: campaign.issuedBy,
+			locked_at: campaign.lockedAt,
+			sampling: campaign.sampling === null ? null : JSON.stringify(campaign.sampling)
 		})
 		.execute();
 }
 
 /** A row of the table in the words of `shared/`. */
-export const toCampaign = (row: Selectable<CampaignTable>): Campaign => ({
-	id: row.id,
-	name: row.name,
-	kind: row.kind as CampaignKind,
-	surveys: JSON.parse(row.surveys) as SurveyChoice,
-	opensAt: row.opens_at,
-	closesAt: row.closes_at,
-	lateUntil: row.late_until,
-	targets: JSON.parse(row.targets) as Target[]
-});
+export function toCampaign(row: Selectable<CampaignTable>): Campaign {
+	const own = JSON.parse(row.targets) as Target[] | null;
+	return {
+		id: row.id,
+		name: row.name,
+		kind: row.kind as CampaignKind,
+		surveys: JSON.parse(row.surveys) as SurveyChoice,
+		opensAt: row.opens_at,
+		closesAt: row.closes_at,
+		lateUntil: row.late_until,
+		targets: own ?? DEFAULT_TARGETS[row.kind as CampaignKind],
+		ownTargets: own !== null,
+		issuedBy: row.issued_by,
+		lockedAt: row.locked_at,
+		sampling: row.sampling === null ? null : (JSON.parse(row.sampling) as Sampling)
+	};
+}

@@ -17,7 +17,7 @@ export const campaignRoutes = (deps: Deps) =>
 			const input = await readJson(c, CampaignInput);
 			const account = c.get('account');
 			const { scope } = await unitsInScope(deps.db, account);
-			const { id } = await createCampaign(deps, input, scope);
+			const { id } = await createCampaign(deps, input, scope, account.unit);
 			const { campaign } = await campaignInView(deps, account, id);
 			return c.json(campaign, 201, { Location: `/api/v1/campaigns/${id}` });
 		})

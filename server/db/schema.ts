@@ -5,8 +5,12 @@
  */
 export interface Schema {
 	unit: UnitTable;
+	unit_span: UnitSpanTable;
 	survey: SurveyTable;
 	campaign: CampaignTable;
+	campaign_draft: CampaignDraftTable;
+	target: TargetTable;
+	audit: AuditTable;
 	poster: PosterTable;
 	response: ResponseTable;
 	quarantine: QuarantineTable;
@@ -30,6 +34,27 @@ export interface UnitTable {
 	enrolment: number | null;
 	public: number;
 	email: string | null;
+	cluster: string | null;
+	former_district: string | null;
+	opened_on: string | null;
+	closed_on: string | null;
+	merged_into: string | null;
+}
+
+/** What was so of a unit from one day to the next change: its edge in the tree and what stands on reports. */
+export interface UnitSpanTable {
+	unit_id: string;
+	/** The first day; `''` since ever. */
+	from_day: string;
+	/** The first day on which it was no longer so; null for what is so today. */
+	to_day: string | null;
+	name: string;
+	kind: string;
+	level: string | null;
+	parent: string | null;
+	cluster: string | null;
+	enrolment: number | null;
+	public: number;
 }
 
 export interface SurveyTable {
@@ -48,9 +73,58 @@ export interface CampaignTable {
 	opens_at: string;
 	closes_at: string;
 	late_until: string;
-	/** JSON: {@link Target}s. */
+	/** JSON: {@link Target}s, or `null` when it has none of its own. */
 	targets: string;
 	created_at: string;
+	issued_by: string | null;
+	locked_at: string | null;
+	/** JSON: {@link Sampling}. */
+	sampling: string | null;
+}
+
+export interface CampaignDraftTable {
+	id: string;
+	/** JSON of what has been filled in. */
+	content: string;
+	unit: string | null;
+	updated_at: string;
+}
+
+/** The register of targets. Rows are never changed: one that is wrong is withdrawn, and another is written. */
+export interface TargetTable {
+	id: string;
+	kind: string;
+	/** The code of a unit: it holds for it and all below. Null: for everybody. */
+	unit: string | null;
+	/** The first and the last day on which it holds; null leaves an end open. */
+	from_day: string | null;
+	to_day: string | null;
+	label: string;
+	operator: string;
+	/** As it was written, `99.5`: a decimal is not put into a float. */
+	percent: string;
+	basis: string | null;
+	created_at: string;
+	withdrawn_at: string | null;
+}
+
+/** Who saw or changed what. Rows are only ever added. */
+export interface AuditTable {
+	id: string;
+	at: string;
+	/** The account's id; null for a program and for the command line. */
+	actor_id: string | null;
+	actor_name: string;
+	actor_role: string;
+	actor_unit: string | null;
+	action: string;
+	/** The code of the unit it concerns; null when it concerns the whole. */
+	unit: string | null;
+	/** What it was done to: `campaign`, and which. */
+	subject: string;
+	subject_id: string | null;
+	/** JSON: what a person who reads the log wants to know. */
+	detail: string;
 }
 
 export interface PosterTable {

@@ -1,5 +1,5 @@
 import { uuidv7 } from '#shared/id.ts';
-import type { SchoolLevel, Unit } from '#shared/unit.ts';
+import { UNDATED, type SchoolLevel, type Unit } from '#shared/unit.ts';
 import type { Chance } from './chance.ts';
 
 /*
@@ -112,6 +112,7 @@ export function district(chance: Chance, ms: number): { units: Unit[]; schools: 
 		enrolment: null,
 		public: true,
 		email: null,
+		...UNDATED,
 		...more
 	});
 	const department = unit('MT', DEPARTMENT, { kind: 'department', parent: null });

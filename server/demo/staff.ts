@@ -13,8 +13,8 @@ export interface DemoStaff {
 
 const STAFF: Omit<DemoStaff, 'password'>[] = [
 	{ role: 'administrator', name: 'Quản trị (minh họa)', email: 'quantri@minhhoa.test', unit: null },
-	{ role: 'office', name: 'Cán bộ phường (minh họa)', email: 'phuong@minhhoa.test', unit: 'GL' },
-	{ role: 'school', name: 'Cán bộ trường (minh họa)', email: 'truong@minhhoa.test', unit: 'GL-TH01' }
+	{ role: 'manager', name: 'Cán bộ phường (minh họa)', email: 'phuong@minhhoa.test', unit: 'GL' },
+	{ role: 'principal', name: 'Cán bộ trường (minh họa)', email: 'truong@minhhoa.test', unit: 'GL-TH01' }
 ];
 const SYLLABLES = ['sen', 'mai', 'lan', 'tre', 'cau', 'nang', 'gio', 'trang', 'suoi', 'bien', 'doi', 'may'];
 

@@ -55,7 +55,12 @@ const UnitReply = v.strictObject({
 	parent: v.nullable(text),
 	enrolment: v.nullable(whole),
 	public: v.boolean(),
-	email: v.nullable(text)
+	email: v.nullable(text),
+	cluster: v.nullable(text),
+	formerDistrict: v.nullable(text),
+	openedOn: v.nullable(text),
+	closedOn: v.nullable(text),
+	mergedInto: v.nullable(text)
 }) satisfies Of<UnitRecord>;
 export const UnitsReply = v.strictObject({ units: v.array(UnitReply) });
 export const ImportReply = v.strictObject({
@@ -100,9 +105,12 @@ export const SurveysReply = v.strictObject({ surveys: v.array(SurveyReply) });
 const TargetReply = v.strictObject({
 	label: text,
 	operator: v.picklist(OPERATORS),
-	percent: v.number()
+	percent: v.number(),
+	basis: v.exactOptional(text),
+	unit: v.exactOptional(text)
 }) satisfies Of<Target>;
-const state = v.picklist(['upcoming', 'open', 'closing', 'closed']);
+const publicState = v.picklist(['upcoming', 'open', 'closing', 'closed']);
+const state = v.picklist(['upcoming', 'open', 'closing', 'closed', 'locked']);
 const campaign = {
 	id: v.pipe(text, v.uuid()),
 	name: text,
@@ -111,7 +119,19 @@ const campaign = {
 	opensAt: InstantText,
 	closesAt: InstantText,
 	lateUntil: InstantText,
-	targets: v.array(TargetReply)
+	targets: v.array(TargetReply),
+	ownTargets: v.boolean(),
+	issuedBy: v.nullable(text),
+	lockedAt: v.nullable(InstantText),
+	sampling: v.nullable(
+		v.strictObject({
+			mode: v.picklist(['census', 'sample']),
+			frame: text,
+			method: text,
+			size: v.nullable(whole),
+			by: text
+		})
+	)
 };
 export const CampaignReply = v.strictObject({
 	...campaign,
@@ -130,7 +150,7 @@ export const PosterReply = v.strictObject({
 		id: text,
 		name: text,
 		kind: v.picklist(CAMPAIGN_KINDS),
-		state,
+		state: publicState,
 		opensAt: InstantText,
 		closesAt: InstantText,
 		lateUntil: InstantText

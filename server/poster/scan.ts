@@ -1,4 +1,4 @@
-import { stateOf } from '#shared/campaign.ts';
+import { publicState, stateOf } from '#shared/campaign.ts';
 import type { Scan } from '#shared/scan.ts';
 import type { Instant } from '#shared/time.ts';
 import type { PosterInPlace } from './queries.ts';
@@ -10,7 +10,7 @@ export function scanOf({ poster, unit, campaign, survey }: PosterInPlace, now: I
 		code: poster.code,
 		place: poster.place,
 		unit: { code: unit.code, name: unit.name, level: unit.level },
-		campaign: { id, name, kind, state: stateOf(campaign, now), opensAt, closesAt, lateUntil },
+		campaign: { id, name, kind, state: publicState(stateOf(campaign, now)), opensAt, closesAt, lateUntil },
 		survey
 	};
 }

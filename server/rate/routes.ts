@@ -6,6 +6,7 @@ import type { Deps } from '#server/app.ts';
 import { findCampaign } from '#server/campaign/queries.ts';
 import { attachment } from '#server/download.ts';
 import { faultsOf } from '#server/http.ts';
+import { isGuarded } from '#shared/account.ts';
 import { RateQuery } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
 import type { RateFilter } from '#shared/rate-table.ts';
@@ -26,7 +27,7 @@ export const rateRoutes = (deps: Deps) => {
 			unitsInScope(deps.db, account)
 		]);
 		if (!campaign) throw new AppError('not-found', 'Không có đợt khảo sát này.');
-		const guarded = account.role === 'school';
+		const guarded = isGuarded(account);
 		const source = await readRateSource(deps, campaign, { filter, scope, guarded });
 		const names = new Map(units.map(({ code, name }) => [code, name]));
 		return { source, nameOf: (code: string) => names.get(code) ?? code };

@@ -38,13 +38,25 @@ export async function upsertUnits(trx: Trx, units: readonly Unit[]): Promise<voi
 					parent: row.ref('excluded.parent'),
 					enrolment: row.ref('excluded.enrolment'),
 					public: row.ref('excluded.public'),
-					email: row.ref('excluded.email')
+					email: row.ref('excluded.email'),
+					cluster: row.ref('excluded.cluster'),
+					former_district: row.ref('excluded.former_district'),
+					opened_on: row.ref('excluded.opened_on'),
+					closed_on: row.ref('excluded.closed_on'),
+					merged_into: row.ref('excluded.merged_into')
 				}))
 			)
 			.execute();
 }
 
-const toRow = (unit: Unit) => ({ ...unit, public: unit.public ? 1 : 0 });
+const toRow = ({ id, code, name, kind, level, parent, enrolment, email, cluster, ...unit }: Unit) => ({
+	...{ id, code, name, kind, level, parent, enrolment, email, cluster },
+	public: unit.public ? 1 : 0,
+	former_district: unit.formerDistrict,
+	opened_on: unit.openedOn,
+	closed_on: unit.closedOn,
+	merged_into: unit.mergedInto
+});
 
 /** A row of the table in the words of `shared/`. */
 export const toUnit = (row: Selectable<UnitTable>): Unit => ({
@@ -56,5 +68,10 @@ export const toUnit = (row: Selectable<UnitTable>): Unit => ({
 	parent: row.parent,
 	enrolment: row.enrolment,
 	public: row.public === 1,
-	email: row.email
+	email: row.email,
+	cluster: row.cluster,
+	formerDistrict: row.former_district,
+	openedOn: row.opened_on,
+	closedOn: row.closed_on,
+	mergedInto: row.merged_into
 });

@@ -195,7 +195,7 @@ test('a school sees its own figures and nobody else’s', async ({ page, server 
 	const { campaign, schools, posters } = await server.campaign({ schools: 2 });
 	await answer(server, posters[0]!.code, 12, 4);
 	await answer(server, posters[1]!.code, 12, 2);
-	await signInAs(page, server, { role: 'school', unit: schools[0]!.code });
+	await signInAs(page, server, { role: 'principal', unit: schools[0]!.code });
 	await page.goto(`${server.url}/campaigns/${campaign.id}`);
 	await expect(page.getByRole('heading', { level: 2, name: schools[0]!.name, exact: true })).toBeVisible();
 	await expect(page.getByText('100,0 %').first()).toBeVisible();

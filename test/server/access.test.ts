@@ -88,10 +88,10 @@ describe.each(ENGINES)('who may do what on %s', (engine) => {
 		const everybody = [
 			asNobody(t),
 			administrator,
-			await asStaff(t, 'office', 'P1'),
-			await asStaff(t, 'office', 'P2'),
-			await asStaff(t, 'school', 'T1'),
-			await asStaff(t, 'school', 'T2')
+			await asStaff(t, 'manager', 'P1'),
+			await asStaff(t, 'manager', 'P2'),
+			await asStaff(t, 'principal', 'T1'),
+			await asStaff(t, 'principal', 'T2')
 		];
 		const replies: Response[] = [];
 		for (const staff of everybody) replies.push(await call(staff, place));
@@ -109,7 +109,7 @@ describe.each(ENGINES)('who may do what on %s', (engine) => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
 		await (await asStaff(t, 'administrator')).send('POST', C, INPUT);
-		for (const staff of [await asStaff(t, 'office', 'P2'), await asStaff(t, 'school', 'T2')])
+		for (const staff of [await asStaff(t, 'manager', 'P2'), await asStaff(t, 'principal', 'T2')])
 			expect(await (await staff.get(C)).json()).toEqual({ campaigns: [] });
 	});
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Role } from '#shared/account.ts';
 import { createCampaign } from '#server/campaign/create.ts';
 import { noCounters } from '#shared/total.ts';
 import { th } from '#shared/surveys/school.ts';
@@ -48,7 +49,7 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 	test('makes a campaign with a poster for each school', async () => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
-		const office = await asStaff(t, 'office', 'P1');
+		const office = await asStaff(t, 'manager', 'P1');
 		const reply = await office.send('POST', '/api/v1/campaigns', INPUT);
 		expect(reply.status).toBe(201);
 		const campaign = (await reply.json()) as CampaignReply;
@@ -113,7 +114,7 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 				total(other, 'M1', '', 7)
 			])
 			.execute();
-		const counts = async (role: 'administrator' | 'office' | 'school', unit: string | null) => {
+		const counts = async (role: Role, unit: string | null) => {
 			const reply = await (await asStaff(t, role, unit)).get('/api/v1/campaigns');
 			const { campaigns } = (await reply.json()) as { campaigns: CampaignReply[] };
 			return campaigns.map(({ id: own, schools, responses }) => [
@@ -126,13 +127,13 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 			['M1', 1, 7],
 			['S', 3, 1146]
 		]);
-		expect((await counts('office', 'P1')).sort()).toEqual([
+		expect((await counts('manager', 'P1')).sort()).toEqual([
 			['M1', 1, 7],
 			['S', 2, 112]
 		]);
-		expect(await counts('office', 'P2')).toEqual([['S', 1, 1034]]);
-		expect(await counts('school', 'T2')).toEqual([['S', 1, 1034]]);
-		const school = await asStaff(t, 'school', 'T2');
+		expect(await counts('manager', 'P2')).toEqual([['S', 1, 1034]]);
+		expect(await counts('principal', 'T2')).toEqual([['S', 1, 1034]]);
+		const school = await asStaff(t, 'principal', 'T2');
 		expect((await school.get(`/api/v1/campaigns/${other}`)).status).toBe(404);
 		expect(await (await school.get(`/api/v1/campaigns/${id}`)).json()).toMatchObject({
 			schools: 1,
@@ -241,7 +242,7 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 	test('an office cannot ask schools of others', async () => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
-		const office = await asStaff(t, 'office', 'P2');
+		const office = await asStaff(t, 'manager', 'P2');
 		for (const units of [{ under: 'P1' }, { under: 'S' }, { codes: ['T2', 'T1'] }]) {
 			const reply = await office.send('POST', '/api/v1/campaigns', { ...INPUT, units });
 			expect(reply.status).toBe(403);

@@ -75,7 +75,7 @@ describe.each(ENGINES)('langnghe on %s', { timeout: 90_000 }, (engine) => {
 		expect(broken).toMatchObject({ status: 1, stdout: '' });
 		expect(broken.stderr).toMatch(/^row 2, .+/m);
 
-		const token = await command(fresh, 'token', 'create', '--role', 'office', '--unit', 'P1');
+		const token = await command(fresh, 'token', 'create', '--role', 'manager', '--unit', 'P1');
 		expect(token).toEqual({
 			status: 0,
 			stdout: expect.stringMatching(/^langnghe_[\w-]{43}\n$/) as string,
@@ -87,14 +87,14 @@ describe.each(ENGINES)('langnghe on %s', { timeout: 90_000 }, (engine) => {
 		const list = (await units.json()) as { units: { code: string }[] };
 		expect(list.units.map(({ code }) => code)).toEqual(['M1', 'P1', 'T1']);
 		for (const args of [
-			['--role', 'office'],
-			['--role', 'school', '--unit', 'P1'],
+			['--role', 'manager'],
+			['--role', 'principal', '--unit', 'P1'],
 			['--role', 'administrator', '--unit', 'S'],
-			['--role', 'school', '--unit', 'NONE']
+			['--role', 'principal', '--unit', 'NONE']
 		])
 			expect(await command(fresh, 'token', 'create', ...args)).toMatchObject({ status: 1, stdout: '' });
 
-		const add = ['user', 'add', '--email', 'an@example.edu.vn', '--role', 'school', '--unit', 'T1'];
+		const add = ['user', 'add', '--email', 'an@example.edu.vn', '--role', 'principal', '--unit', 'T1'];
 		const added = await command(fresh, ...add);
 		expect(added).toMatchObject({ status: 0, stderr: '' });
 		const joined = await fetch(`${url}/api/v1/account${new URL(added.stdout.trim()).pathname}`, {

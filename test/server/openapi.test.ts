@@ -135,7 +135,7 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 		const email = 'an@example.edu.vn';
 		const { link } = await check(
 			'post /api/v1/accounts',
-			await administrator.send('POST', '/api/v1/accounts', { email, role: 'school', unit: 'T1' })
+			await administrator.send('POST', '/api/v1/accounts', { email, role: 'principal', unit: 'T1' })
 		);
 		const invitation = `/api/v1/account${new URL(link as unknown as string).pathname}`;
 		const OF_INVITATION = '/api/v1/account/invitation/{token}';

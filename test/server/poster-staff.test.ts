@@ -46,18 +46,18 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 			expect(readCode(code)).toBe(code);
 			expect(url).toBe(`http://langnghe.test/s/${code}`);
 		}
-		expect(await postersOf(await (await asStaff(t, 'office', 'P1')).get(path))).toEqual(all.slice(0, 2));
-		expect(await postersOf(await (await asStaff(t, 'school', 'T2')).get(path))).toEqual(all.slice(2));
-		expect(await postersOf(await (await asStaff(t, 'office', 'P1')).get(`${path}?unit=T1`))).toEqual([
+		expect(await postersOf(await (await asStaff(t, 'manager', 'P1')).get(path))).toEqual(all.slice(0, 2));
+		expect(await postersOf(await (await asStaff(t, 'principal', 'T2')).get(path))).toEqual(all.slice(2));
+		expect(await postersOf(await (await asStaff(t, 'manager', 'P1')).get(`${path}?unit=T1`))).toEqual([
 			all[1]
 		]);
-		expect((await (await asStaff(t, 'office', 'P1')).get(`${path}?unit=T2`)).status).toBe(404);
+		expect((await (await asStaff(t, 'manager', 'P1')).get(`${path}?unit=T2`)).status).toBe(404);
 	});
 
 	test('a school hangs up more, which the parents’ address knows', async () => {
 		await using t = await makeApp(engine);
 		const path = await makePosters(t);
-		const school = await asStaff(t, 'school', 'T1');
+		const school = await asStaff(t, 'principal', 'T1');
 		const reply = await school.send('POST', path, {
 			posters: [
 				{ unit: 'T1', place: ' Phòng y tế ' },
@@ -81,7 +81,7 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 			.insertInto('survey')
 			.values({ id: 'th', version: 2, document: JSON.stringify({ ...th, version: 2 }) })
 			.execute();
-		const school = await asStaff(t, 'school', 'T1');
+		const school = await asStaff(t, 'principal', 'T1');
 		await school.send('POST', path, { posters: [{ unit: 'T1', place: 'Căng tin' }] });
 		const versions = await t.db
 			.selectFrom('poster')
@@ -116,7 +116,7 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 		await using t = await makeApp(engine);
 		const path = await makePosters(t);
 		t.clock.now = now;
-		const school = await asStaff(t, 'school', 'T1');
+		const school = await asStaff(t, 'principal', 'T1');
 		const reply = await school.send('POST', path, { posters: [{ unit: 'T1', place: 'Căng tin' }] });
 		expect(reply.status).toBe(status);
 	});
@@ -124,7 +124,7 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 	test('a lost one is withdrawn and hung again', async () => {
 		await using t = await makeApp(engine);
 		const path = await makePosters(t);
-		const school = await asStaff(t, 'school', 'T1');
+		const school = await asStaff(t, 'principal', 'T1');
 		const [poster] = await postersOf(await school.get(path));
 		const typed = poster!.code.toLowerCase();
 		const withdrawn = await school.send('PATCH', `${path}/${typed}`, { state: 'withdrawn' });
@@ -141,8 +141,8 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 	test('nobody withdraws another’s', async () => {
 		await using t = await makeApp(engine);
 		const path = await makePosters(t);
-		const own = await postersOf(await (await asStaff(t, 'school', 'T1')).get(path));
-		for (const stranger of [await asStaff(t, 'school', 'T2'), await asStaff(t, 'office', 'P2')]) {
+		const own = await postersOf(await (await asStaff(t, 'principal', 'T1')).get(path));
+		for (const stranger of [await asStaff(t, 'principal', 'T2'), await asStaff(t, 'manager', 'P2')]) {
 			const reply = await stranger.send('PATCH', `${path}/${own[0]!.code}`, { state: 'withdrawn' });
 			expect(reply.status).toBe(404);
 		}
@@ -161,7 +161,7 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 	test('on paper: each account its own, the live ones', async () => {
 		await using t = await makeApp(engine);
 		const path = await makePosters(t);
-		const office = await asStaff(t, 'office', 'P1');
+		const office = await asStaff(t, 'manager', 'P1');
 		const reply = await office.get(`${path}.pdf?size=A5`);
 		expect(reply.status).toBe(200);
 		expect(reply.headers.get('content-type')).toBe('application/pdf');

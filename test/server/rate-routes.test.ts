@@ -21,15 +21,15 @@ describe.each(ENGINES)('GET /api/v1/campaigns/{id}/rates on %s', (engine) => {
 		const all = await tableOf((await asStaff(t, 'administrator')).get(path));
 		expect(codes(all)).toEqual(['MN-1', 'TH-1', 'TH-2']);
 		expect(all.rows[1]).toMatchObject({ rate: 0, withheld: false });
-		expect(codes(await tableOf((await asStaff(t, 'office', 'P1')).get(path)))).toEqual(['MN-1', 'TH-1']);
-		expect(codes(await tableOf((await asStaff(t, 'office', 'SO')).get(path)))).toHaveLength(3);
+		expect(codes(await tableOf((await asStaff(t, 'manager', 'P1')).get(path)))).toEqual(['MN-1', 'TH-1']);
+		expect(codes(await tableOf((await asStaff(t, 'manager', 'SO')).get(path)))).toHaveLength(3);
 
-		const school = await tableOf((await asStaff(t, 'school', 'TH-1')).get(path));
+		const school = await tableOf((await asStaff(t, 'principal', 'TH-1')).get(path));
 		expect(school.rows).toMatchObject([{ unit: { code: 'TH-1' }, responses: 4, rate: null, withheld: true }]);
 		expect(school.totals.pooled).toMatchObject({ responses: 4, rate: null, withheld: true });
 
 		expect((await asNobody(t).get(path)).status).toBe(401);
-		const elsewhere = await asStaff(t, 'school', 'P9');
+		const elsewhere = await asStaff(t, 'principal', 'P9');
 		for (const file of ['', '.csv', '.xlsx']) expect((await elsewhere.get(path + file)).status).toBe(404);
 		const unknown = '/api/v1/campaigns/019a0000-0009-7000-8000-000000000000/rates';
 		expect((await (await asStaff(t, 'administrator')).get(unknown)).status).toBe(404);
@@ -39,7 +39,7 @@ describe.each(ENGINES)('GET /api/v1/campaigns/{id}/rates on %s', (engine) => {
 		await using t = await makeApp(engine);
 		const campaign = await makeCampaign(t.deps);
 		await storeTotals(t.deps, campaign, parents('TH-1', 4, 2));
-		const school = await asStaff(t, 'school', 'TH-1');
+		const school = await asStaff(t, 'principal', 'TH-1');
 		const csv = await (await school.get(`/api/v1/campaigns/${campaign.id}/rates.csv`)).text();
 		expect(csv.split('\r\n')[1]).toMatch(
 			/^1;TH-1;[^;]+;Tiểu học;[^;]+;4;400;1,0;;;;;;Chưa đủ phiếu;;Chưa đủ phiếu;;;0;0;0;0;0;/
@@ -85,7 +85,7 @@ describe.each(ENGINES)('GET /api/v1/campaigns/{id}/rates on %s', (engine) => {
 		const unmoved = await again(`"other", ${tag}`);
 		expect([unmoved.status, await unmoved.text()]).toEqual([304, '']);
 		// Another account sees another table, whatever tag it sends.
-		const office = await asStaff(t, 'office', 'P1');
+		const office = await asStaff(t, 'manager', 'P1');
 		expect((await office.get(path, { 'If-None-Match': tag })).status).toBe(200);
 
 		await send(t, [makeResponse(poster!.code)]);

@@ -9,7 +9,7 @@ describe.each(ENGINES)('/api/v1/surveys on %s', (engine) => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
 		await publish(t.db, 2);
-		const reply = await (await asStaff(t, 'school', 'T1')).get('/api/v1/surveys');
+		const reply = await (await asStaff(t, 'principal', 'T1')).get('/api/v1/surveys');
 		expect(reply.status).toBe(200);
 		const { surveys } = (await reply.json()) as { surveys: { id: string; version: number }[] };
 		expect(surveys.map(({ id, version }) => [id, version])).toEqual([
@@ -29,7 +29,7 @@ describe.each(ENGINES)('/api/v1/surveys on %s', (engine) => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
 		await publish(t.db, 2);
-		const reply = await (await asStaff(t, 'office', 'P1')).get(`/api/v1/surveys${path}`);
+		const reply = await (await asStaff(t, 'manager', 'P1')).get(`/api/v1/surveys${path}`);
 		expect(await reply.json()).toEqual({ ...thcs, version });
 	});
 

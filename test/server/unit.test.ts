@@ -15,17 +15,17 @@ describe.each(ENGINES)('/api/v1/units on %s', (engine) => {
 		const seen = async (...who: [Parameters<typeof asStaff>[1], string?]) =>
 			codesOf(await (await asStaff(t, ...who)).get('/api/v1/units'));
 		expect(await seen('administrator')).toEqual(['M1', 'P1', 'P2', 'S', 'T1', 'T2']);
-		expect(await seen('office', 'S')).toEqual(['M1', 'P1', 'P2', 'S', 'T1', 'T2']);
-		expect(await seen('office', 'P1')).toEqual(['M1', 'P1', 'T1']);
-		expect(await seen('school', 'T1')).toEqual(['T1']);
-		expect(await seen('office')).toEqual([]);
-		expect(await seen('office', 'gone')).toEqual([]);
+		expect(await seen('manager', 'S')).toEqual(['M1', 'P1', 'P2', 'S', 'T1', 'T2']);
+		expect(await seen('manager', 'P1')).toEqual(['M1', 'P1', 'T1']);
+		expect(await seen('principal', 'T1')).toEqual(['T1']);
+		expect(await seen('manager')).toEqual([]);
+		expect(await seen('manager', 'gone')).toEqual([]);
 	});
 
 	test('gives units without what is inside', async () => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
-		const reply = await (await asStaff(t, 'school', 'T1')).get('/api/v1/units');
+		const reply = await (await asStaff(t, 'principal', 'T1')).get('/api/v1/units');
 		expect(reply.status).toBe(200);
 		expect(await reply.json()).toEqual({
 			units: [

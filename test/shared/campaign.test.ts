@@ -18,7 +18,7 @@ describe('where a campaign stands', () => {
 		['just after the closing', after(times.closesAt), 'closing'],
 		['at the last moment for late ones', times.lateUntil, 'closing'],
 		['just after that', after(times.lateUntil), 'closed']
-	])('%s', (_, now, state) => expect(stateOf(times, now)).toBe(state));
+	])('%s', (_, now, state) => expect(stateOf({ ...times, lockedAt: null }, now)).toBe(state));
 });
 
 describe('which responses belong to it', () => {

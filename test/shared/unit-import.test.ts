@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Fault } from '#shared/error.ts';
 import { readUnits, type Table } from '#shared/unit-import.ts';
 import type { Cell, UnitRecord } from '#shared/unit-row.ts';
-import type { Unit } from '#shared/unit.ts';
+import { UNDATED, type Unit } from '#shared/unit.ts';
 
 const HEADINGS = ['code', 'name', 'kind', 'level', 'parent', 'enrolment', 'public', 'email'];
 const WARD = ['P1', 'UBND phường Bình Minh', 'office', '', '', '', '', ''];
@@ -17,7 +17,8 @@ const ward: UnitRecord = {
 	parent: null,
 	enrolment: null,
 	public: true,
-	email: null
+	email: null,
+	...UNDATED
 };
 const school: UnitRecord = {
 	code: 'T1',
@@ -27,7 +28,8 @@ const school: UnitRecord = {
 	parent: 'P1',
 	enrolment: 850,
 	public: true,
-	email: 'hoamai@example.edu.vn'
+	email: 'hoamai@example.edu.vn',
+	...UNDATED
 };
 const known = (unit: UnitRecord): Unit => ({ ...unit, id: `id of ${unit.code}` });
 

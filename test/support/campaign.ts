@@ -1,11 +1,12 @@
 import { insertCampaign } from '#server/campaign/queries.ts';
 import type { Db } from '#server/db/connect.ts';
 import { insertPosters } from '#server/poster/queries.ts';
+import { upsertUnits } from '#server/unit/queries.ts';
 import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import { makeCode, type Poster } from '#shared/poster.ts';
 import { DEFAULT_TARGETS } from '#shared/target.ts';
-import type { Unit } from '#shared/unit.ts';
+import { UNDATED, type Unit } from '#shared/unit.ts';
 
 /** A campaign in the database with its schools and one poster for each, in the same order. */
 export interface CampaignInPlace {
@@ -40,13 +41,10 @@ export async function makeCampaign(
 		parent: null,
 		enrolment: 500,
 		public: true,
-		email: null
+		email: null,
+		...UNDATED
 	}));
-	for (let from = 0; from < schools.length; from += 500)
-		await db
-			.insertInto('unit')
-			.values(schools.slice(from, from + 500).map((unit) => ({ ...unit, public: 1 })))
-			.execute();
+	await db.transaction().execute((trx) => upsertUnits(trx, schools));
 	const campaign: Campaign = {
 		id: id(2, 0),
 		name: 'Khảo sát thử',
@@ -56,6 +54,10 @@ export async function makeCampaign(
 		closesAt: '2026-05-31T16:59:59.999Z',
 		lateUntil: '2026-06-14T16:59:59.999Z',
 		targets: DEFAULT_TARGETS['school-service'],
+		ownTargets: true,
+		issuedBy: null,
+		lockedAt: null,
+		sampling: null,
 		...change
 	};
 	await insertCampaign(db, campaign, '2026-04-20T00:00:00.000Z');

@@ -6,7 +6,7 @@ import type { Campaign } from '#shared/campaign.ts';
 import type { Answers } from '#shared/response.ts';
 import { BUILTIN_SURVEYS } from '#shared/surveys/builtin.ts';
 import { count, noCounters } from '#shared/total.ts';
-import type { Unit } from '#shared/unit.ts';
+import { UNDATED, type Unit } from '#shared/unit.ts';
 
 /** A tree of invented units: a department, two offices, schools under them. */
 export const UNITS: Unit[] = [
@@ -26,6 +26,7 @@ function unit(given: Partial<Unit> & Pick<Unit, 'code' | 'name' | 'parent'>): Un
 		enrolment: null,
 		public: true,
 		email: null,
+		...UNDATED,
 		...given
 	};
 }

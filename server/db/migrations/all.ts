@@ -1,9 +1,19 @@
 import type { Migration } from 'kysely/migration';
 import * as initial from './0001_initial.ts';
 import * as account from './0002_account.ts';
+import * as unitHistory from './0003_unit_history.ts';
+import * as campaignLife from './0004_campaign_life.ts';
+import * as target from './0005_target.ts';
+import * as audit from './0006_audit.ts';
+import * as role from './0007_role.ts';
 
 /** Every migration in its order; a shipped one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
 	'0001_initial': initial,
-	'0002_account': account
+	'0002_account': account,
+	'0003_unit_history': unitHistory,
+	'0004_campaign_life': campaignLife,
+	'0005_target': target,
+	'0006_audit': audit,
+	'0007_role': role
 };

@@ -6,7 +6,7 @@ import { join, PASSWORD, post, SITE } from '#test/support/session.ts';
 import { asNobody, asStaff, makeDistrict } from '#test/support/staff.ts';
 
 const ADMIN = { email: 'quantri@example.edu.vn', role: 'administrator', unit: null } as const;
-const TEACHER = { email: 'an@example.edu.vn', role: 'school', unit: 'T1' } as const;
+const TEACHER = { email: 'an@example.edu.vn', role: 'principal', unit: 'T1' } as const;
 const ACCOUNTS = '/api/v1/accounts';
 
 const listOf = async (t: TestApp, Cookie: string) =>
@@ -36,7 +36,7 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
 			{
 				name: 'Lê An',
 				email: 'an@example.edu.vn',
-				role: 'school',
+				role: 'principal',
 				unit: 'T1',
 				unitName: 'Trường Tiểu học Hoa Mai'
 			},
@@ -73,7 +73,7 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
 		};
 		expect(await columns({ email: 'an', role: 'chief' })).toEqual([422, 'email', 'role']);
 		expect(await columns({ ...TEACHER, unit: 'P1' })).toEqual([422, 'unit']);
-		expect(await columns({ ...TEACHER, role: 'office' })).toEqual([422, 'unit']);
+		expect(await columns({ ...TEACHER, role: 'manager' })).toEqual([422, 'unit']);
 		expect(await columns({ email: ADMIN.email, role: 'administrator' })).toEqual([409, 'email']);
 	});
 
@@ -84,8 +84,8 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
 		const [{ id }] = (await listOf(t, Cookie)) as [ListedAccount];
 		for (const [staff, status] of [
 			[asNobody(t), 401],
-			[await asStaff(t, 'office', 'P1'), 403],
-			[await asStaff(t, 'school', 'T1'), 403]
+			[await asStaff(t, 'manager', 'P1'), 403],
+			[await asStaff(t, 'principal', 'T1'), 403]
 		] as const) {
 			expect((await staff.get(ACCOUNTS)).status).toBe(status);
 			expect((await staff.send('POST', ACCOUNTS, TEACHER)).status).toBe(status);

@@ -5,7 +5,7 @@ import { ENGINES } from '#test/support/engines.ts';
 import { cookieOf, join, PASSWORD, post } from '#test/support/session.ts';
 import { makeDistrict } from '#test/support/staff.ts';
 
-const AN = { email: 'an@example.edu.vn', role: 'school', unit: 'T1' } as const;
+const AN = { email: 'an@example.edu.vn', role: 'principal', unit: 'T1' } as const;
 const SET_UP = { email: null, role: 'administrator', unit: null } as const;
 const JOINING = { name: 'Trần Thị Bình', password: PASSWORD };
 
@@ -20,7 +20,7 @@ describe.each(ENGINES)('an invitation on %s', (engine) => {
 		const shown = await t.request(address);
 		expect(await shown.json()).toEqual({
 			email: 'an@example.edu.vn',
-			role: 'school',
+			role: 'principal',
 			unitName: 'Trường Tiểu học Hoa Mai'
 		});
 
@@ -29,7 +29,7 @@ describe.each(ENGINES)('an invitation on %s', (engine) => {
 		const account = {
 			name: 'Trần Thị Bình',
 			email: 'an@example.edu.vn',
-			role: 'school',
+			role: 'principal',
 			unit: 'T1',
 			unitName: 'Trường Tiểu học Hoa Mai'
 		};
@@ -118,14 +118,14 @@ describe.each(ENGINES)('an invitation on %s', (engine) => {
 	test.each([
 		['administrator', 'S', false],
 		['administrator', null, true],
-		['office', 'S', true],
-		['office', 'P1', true],
-		['office', 'T1', false],
-		['office', null, false],
-		['office', 'XX', false],
-		['school', 'T1', true],
-		['school', 'P1', false],
-		['school', null, false]
+		['manager', 'S', true],
+		['manager', 'P1', true],
+		['manager', 'T1', false],
+		['manager', null, false],
+		['manager', 'XX', false],
+		['principal', 'T1', true],
+		['principal', 'P1', false],
+		['principal', null, false]
 	] as const)('role %s with unit %s: %s', async (role, unit, allowed) => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);

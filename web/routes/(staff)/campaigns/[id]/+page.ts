@@ -1,3 +1,4 @@
+import { isOfSchool } from '#shared/account.ts';
 import { redirect } from '@sveltejs/kit';
 import { loading } from '#lib/load.ts';
 import { fetchRates } from '#lib/rate/live.svelte.ts';
@@ -8,7 +9,7 @@ export const load: PageLoad = async (event) => {
 	const { account } = await event.parent();
 	const { id } = event.params;
 	// A school has one row: it sees what is behind it.
-	if (account.role === 'school' && account.unit !== null)
+	if (isOfSchool(account) && account.unit !== null)
 		redirect(303, `/campaigns/${id}/units/${encodeURIComponent(account.unit)}`);
 	// Each part is read by itself: what narrows the list on the page alone loads nothing anew.
 	const query = ratesQuery((name) => event.url.searchParams.get(name));
