@@ -51,9 +51,21 @@ export function meets(satisfied: number, rated: number, { operator, percent }: T
 	return operator === '>' ? order > 0 : order >= 0;
 }
 
+/** Labels that differ only in capitals and spaces around them name the same target. */
+export const labelKey = (label: string): string => label.normalize('NFC').trim().toLowerCase();
+
+/** True for the target called "sàn". */
+export const isFloor = ({ label }: Pick<Target, 'label'>): boolean => labelKey(label) === 'sàn';
+
+/** Below 0 when the first is easier to meet than the second, 0 when both ask the same: "from 85 %" is easier than "above 85 %". */
+export const compareStrictness = (
+	a: Pick<Target, 'operator' | 'percent'>,
+	b: Pick<Target, 'operator' | 'percent'>
+): number => a.percent - b.percent || OPERATORS.indexOf(b.operator) - OPERATORS.indexOf(a.operator);
+
 /** The target under which a unit is red rather than amber: the one called "sàn", else the lowest of several. */
 export function floorOf(targets: readonly Target[]): Target | undefined {
-	const named = targets.find((target) => target.label.trim().toLowerCase() === 'sàn');
+	const named = targets.find(isFloor);
 	if (named || targets.length < 2) return named;
 	return targets.reduce((low, target) => (target.percent < low.percent ? target : low));
 }
