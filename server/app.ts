@@ -5,6 +5,7 @@ import { AppError } from '#shared/error.ts';
 import type { Instant } from '#shared/time.ts';
 import { accountRoutes, accountsRoutes, signInRoutes } from './account/routes.ts';
 import { campaignRoutes } from './campaign/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import { requireHealth } from './health.ts';
@@ -57,6 +58,7 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	// Tables of thousands of schools shrink to a tenth. Not the way of the answers: that is small and in a hurry.
 	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());
 	app.route('/api/v1/units', unitRoutes(deps));
+	app.route('/api/v1', auditRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));

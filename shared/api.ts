@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AUDIT_ACTIONS, type AuditAction } from './audit.ts';
 import { CAMPAIGN_KINDS } from './campaign.ts';
 import { isUuid } from './id.ts';
 import { POSTER_STATES } from './poster.ts';
@@ -128,7 +129,10 @@ export const RateQuery = v.pipe(
 		from: orNull(DayText),
 		to: orNull(DayText),
 		under: orNull(v.string()),
-		level: orNull(v.picklist(SCHOOL_LEVELS, `Cấp học là một trong: ${SCHOOL_LEVELS.join(', ')}.`))
+		level: orNull(v.picklist(SCHOOL_LEVELS, `Cấp học là một trong: ${SCHOOL_LEVELS.join(', ')}.`)),
+		cluster: orNull(v.string()),
+		formerDistrict: orNull(v.string()),
+		on: orNull(DayText)
 	}),
 	v.forward(
 		v.check(
@@ -138,3 +142,14 @@ export const RateQuery = v.pipe(
 		['to']
 	)
 );
+
+/** The query of the audit log; what is not given is null. */
+export const AuditQuery = v.object({
+	from: orNull(DayText),
+	to: orNull(DayText),
+	action: orNull(v.picklist(Object.keys(AUDIT_ACTIONS) as AuditAction[], 'Không có việc này trong nhật ký.')),
+	under: orNull(v.string()),
+	search: orNull(v.pipe(v.string(), v.maxLength(100))),
+	/** The id of the last entry seen. */
+	before: orNull(Uuid)
+});

@@ -46,8 +46,17 @@ export const AUDIT_ACTIONS = {
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 
 /** What an entry was done to. */
-export type AuditSubject =
-	'unit' | 'campaign' | 'draft' | 'target' | 'poster' | 'account' | 'token' | 'audit';
+export const AUDIT_SUBJECTS = [
+	'unit',
+	'campaign',
+	'draft',
+	'target',
+	'poster',
+	'account',
+	'token',
+	'audit'
+] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 /** What is written down with an action. */
 export interface AuditNote {
@@ -57,7 +66,7 @@ export interface AuditNote {
 	subject: AuditSubject;
 	/** A campaign's id, a unit's code, an account's e-mail address; never a secret. */
 	subjectId: string | null;
-	/** What a reader wants to know, by short words: `{ before: '…', after: '…', reason: '…' }`. Names of subjects too. */
+	/** What a reader wants to know, by short words: before, after, reason; names of subjects too. */
 	detail: Record<string, string | number | boolean | null>;
 }
 

@@ -63,6 +63,23 @@ export const intervalOf = (sums: Sums, enrolment: number | null): Interval | nul
  * ratings. The variance is computed once, so that trying many numbers is cheap.
  */
 export function intervalsOf(sums: Sums, enrolment: number | null): ((more: number) => Interval) | null {
+	const effective = effectiveWith(sums, enrolment);
+	if (!effective) return null;
+	const p = sums.satisfied / sums.rated;
+	return (more) => {
+		const answers = effective(more);
+		return answers === Infinity ? [p, p] : wilson(p, answers);
+	};
+}
+
+/**
+ * n_eff: how many independent answers would say as much as these of fewer people do; `Infinity` when everybody has
+ * answered. Null without ratings.
+ */
+export const effectiveAnswers = (sums: Sums, enrolment: number | null): number | null =>
+	effectiveWith(sums, enrolment)?.(0) ?? null;
+
+function effectiveWith(sums: Sums, enrolment: number | null): ((more: number) => number) | null {
 	const { raters, rated, satisfied } = sums;
 	if (rated === 0) return null;
 	const p = satisfied / rated;
@@ -72,11 +89,11 @@ export function intervalsOf(sums: Sums, enrolment: number | null): ((more: numbe
 
 	return (more) => {
 		const responses = raters + more;
-		if (responses >= population) return [p, p];
-		if (unanimous) return wilson(p, responses);
+		if (responses >= population) return Infinity;
+		if (unanimous) return responses;
 		const growth = responses / raters;
 		const answers = rated * growth;
 		const shrunk = (variance / growth) * (1 - responses / population);
-		return wilson(p, shrunk > 0 ? Math.min(answers, (p * (1 - p)) / shrunk) : answers);
+		return shrunk > 0 ? Math.min(answers, (p * (1 - p)) / shrunk) : answers;
 	};
 }

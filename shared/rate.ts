@@ -1,5 +1,6 @@
-import { intervalOf, type Interval } from './interval.ts';
+import { effectiveAnswers, intervalOf, type Interval } from './interval.ts';
 import type { Score } from './score.ts';
+import { shortfallOf } from './shortfall.ts';
 import { emptyTally, scoreOfSix, scoresByKey, type KeyedScore, type Tally } from './tally.ts';
 import type { Target } from './target.ts';
 import { flagOf, verdictOf, type Flag, type Verdict } from './verdict.ts';
@@ -15,6 +16,10 @@ export interface Rate extends Score {
 	/** Mean of `min(F2, 150)`, per cent. */
 	expectation: number | null;
 	interval: Interval | null;
+	/** n_eff of the interval; null without ratings, and when everybody has answered. */
+	effective: number | null;
+	/** Further answers for a result within ±5 points; 0 when it is. */
+	shortfall: number;
 	/** Overall satisfaction (F1), which stands beside the headline. */
 	overall: Score;
 	areas: KeyedScore[];
@@ -45,6 +50,8 @@ export function rateOf(
 		full: sums.raters === 0 ? null : tally.full / sums.raters,
 		expectation: expectation.count === 0 ? null : expectation.hundredths / 100 / expectation.count,
 		interval: intervalOf(sums, enrolment),
+		effective: finite(effectiveAnswers(sums, enrolment)),
+		shortfall: shortfallOf(sums, enrolment, minimum),
 		overall: scoreOfSix(tally.overall),
 		areas: scoresByKey(tally.areas),
 		verdicts,
@@ -52,6 +59,8 @@ export function rateOf(
 		withheld: false
 	};
 }
+
+const finite = (value: number | null): number | null => (value === Infinity ? null : value);
 
 /**
  * As {@link rateOf}, for those who know the parents by name: with fewer raters than `minimum` it tells how many
@@ -68,7 +77,12 @@ export function guardedRateOf(
 	const silent = emptyTally();
 	silent.responses = tally.responses;
 	for (const key of tally.areas.keys()) silent.areas.set(key, [0, 0, 0, 0, 0, 0]);
-	return { ...rateOf(silent, enrolment, targets, minimum), withheld: true };
+	return {
+		...rateOf(silent, enrolment, targets, minimum),
+		// What is missing says nothing of the answers: fewer than the minimum go by the rule of thumb.
+		shortfall: shortfallOf(tally.sums, enrolment, minimum),
+		withheld: true
+	};
 }
 
 /** "Bình quân các đơn vị": the plain mean of the units' rates, those without ratings left out. */

@@ -92,3 +92,18 @@ export function isDay(text: string): boolean {
 		new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text
 	);
 }
+
+/** The first moment of an office's day: `2026-05-02` in Asia/Ho_Chi_Minh is `2026-05-01T17:00:00.000Z`. */
+export function startOf(day: Day, timeZone: string): Instant {
+	const midnight = Date.parse(`${day}T00:00:00Z`);
+	const offsetAt = (ms: number) => {
+		const { year, month, day: date, hour, minute } = partsOf(toInstant(ms), timeZone);
+		return Date.parse(`${year}-${month}-${date}T${hour}:${minute}:00Z`) - ms;
+	};
+	// Twice: the clocks may have changed between the first guess and the day's beginning.
+	return toInstant(midnight - offsetAt(midnight - offsetAt(midnight)));
+}
+
+/** A day some days later, or with a negative number earlier: `dayAfter('2026-12-31')` is `2027-01-01`. */
+export const dayAfter = (day: Day, days = 1): Day =>
+	toInstant(Date.parse(`${day}T00:00:00Z`) + days * 24 * 60 * 60 * 1000).slice(0, 10);

@@ -49,8 +49,11 @@ function liesOn([low, high]: Interval, met: boolean, { operator, percent }: Targ
 	return operator === '>' ? high <= line : high < line;
 }
 
-/** The smallest whole number from `least` for which `test` holds; the test must stay true once true. */
-function smallest(least: number, test: (value: number) => boolean): number | null {
+/**
+ * The smallest whole number from `least` for which `test` holds; the test must stay true once true. Null when it holds
+ * for no number of people.
+ */
+export function smallest(least: number, test: (value: number) => boolean): number | null {
 	let high = least;
 	while (!test(high)) {
 		if (high >= NEVER) return null;

@@ -7,6 +7,7 @@ import { SCHOOL_LEVELS } from '#shared/unit.ts';
 import {
 	AccountReply,
 	AccountsReply,
+	AuditReply,
 	CampaignReply,
 	CampaignsReply,
 	HealthReply,
@@ -204,11 +205,55 @@ const posters: Operation[] = [
 	}
 ];
 
+const auditQuery = {
+	from: { description: 'First day of the office’s time zone' },
+	to: { description: 'Last day' },
+	action: { description: 'Only this action' },
+	under: { description: 'Only entries of the unit with this code and all below, and of their people' },
+	search: { description: 'Only entries whose person, subject or detail holds these words' }
+};
+const audit: Operation[] = [
+	{
+		method: 'get',
+		path: '/api/v1/audit',
+		tag: 'staff',
+		summary: 'Who saw or changed what, the newest first, a hundred at a time',
+		query: { ...auditQuery, before: { description: 'The id that the page before gave as `next`' } },
+		replies: ok('Entries', AuditReply),
+		problems: [401, 403, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/audit.csv',
+		tag: 'staff',
+		summary: 'The log as CSV for a Vietnamese Excel; written down itself',
+		query: auditQuery,
+		replies: { 200: { description: 'The entries', content: { 'text/csv': null } } },
+		problems: [401, 403, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/audit.xlsx',
+		tag: 'staff',
+		summary: 'The log as a workbook; written down itself',
+		query: auditQuery,
+		replies: { 200: { description: 'The entries', content: { [XLSX]: null } } },
+		problems: [401, 403, 422]
+	}
+];
+
 const ratesQuery = {
 	from: { description: 'First day, `2026-05-01`, of the office’s time zone' },
 	to: { description: 'Last day' },
 	under: { description: 'Only schools at or below the unit with this code' },
-	level: { description: 'Only schools of this level', schema: v.picklist(SCHOOL_LEVELS) }
+	level: { description: 'Only schools of this level', schema: v.picklist(SCHOOL_LEVELS) },
+	cluster: { description: 'Only schools of this cluster', schema: v.string() },
+	formerDistrict: { description: 'Only schools of this former district', schema: v.string() },
+	on: {
+		description:
+			'With the units as they stood on this day; by default today, and for a locked campaign the day of its locking',
+		schema: v.string()
+	}
 };
 const rates: Operation[] = [
 	{
@@ -344,6 +389,7 @@ export const OPERATIONS: readonly Operation[] = [
 	...campaigns,
 	...posters,
 	...rates,
+	...audit,
 	...account,
 	...service
 ];

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { CAMPAIGN_KINDS, type Campaign, type CampaignInView } from '#shared/campaign.ts';
 import type { Fault } from '#shared/error.ts';
 import { POSTER_STATES, type PosterInView } from '#shared/poster.ts';
-import type { RateTable } from '#shared/rate-table.ts';
+import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditEntry } from '#shared/audit.ts';
+import type { RateFilter, RateTable } from '#shared/rate-table.ts';
 import type { ResponseResult } from '#shared/response.ts';
 import type { KeyedScore } from '#shared/tally.ts';
 import type { Survey } from '#shared/survey.ts';
@@ -208,6 +209,8 @@ const rate = {
 	full: share,
 	expectation: v.nullable(v.number()),
 	interval: v.nullable(v.strictTuple([v.number(), v.number()])),
+	effective: v.nullable(v.number()),
+	shortfall: whole,
 	overall: v.strictObject(score),
 	areas: v.array(KeyedScoreReply),
 	verdicts: v.array(
@@ -221,11 +224,22 @@ const rate = {
 	flag: v.nullable(v.picklist(['amber', 'red'])),
 	withheld: v.boolean()
 };
+const RateFilterReply = v.strictObject({
+	from: v.nullable(text),
+	to: v.nullable(text),
+	under: v.nullable(text),
+	level,
+	cluster: v.nullable(text),
+	formerDistrict: v.nullable(text),
+	on: v.nullable(text)
+}) satisfies Of<RateFilter>;
 export const RatesReply = v.strictObject({
 	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
-	filter: v.strictObject({ from: v.nullable(text), to: v.nullable(text), under: v.nullable(text), level }),
+	filter: RateFilterReply,
 	asOf: InstantText,
 	minimum: whole,
+	minRank: whole,
+	on: text,
 	areas: v.array(AreaReply),
 	rows: v.array(
 		v.strictObject({
@@ -236,6 +250,7 @@ export const RatesReply = v.strictObject({
 				level,
 				parent: v.nullable(text)
 			}),
+			includes: v.array(v.strictObject({ code: text, name: text })),
 			...rate
 		})
 	),
@@ -266,3 +281,15 @@ export const AccountsReply = v.strictObject({
 	accounts: v.array(v.strictObject({ ...ownAccount, id: text, email: text }) satisfies Of<ListedAccount>)
 });
 export const InvitedReply = v.strictObject({ link: text });
+
+export const AuditEntryReply = v.strictObject({
+	id: text,
+	at: InstantText,
+	actor: v.strictObject({ name: text, role: v.picklist(ROLES), unit: v.nullable(text) }),
+	action: v.picklist(Object.keys(AUDIT_ACTIONS) as AuditAction[]),
+	unit: v.nullable(text),
+	subject: v.picklist(AUDIT_SUBJECTS),
+	subjectId: v.nullable(text),
+	detail: v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])))
+}) satisfies Of<AuditEntry>;
+export const AuditReply = v.strictObject({ entries: v.array(AuditEntryReply), next: v.nullable(text) });

@@ -1,4 +1,5 @@
 import type { Deps } from '#server/app.ts';
+import { record, type Actor } from '#server/audit/record.ts';
 import { latestSurveys } from '#server/survey/queries.ts';
 import { stateOf, surveyFor, type Campaign } from '#shared/campaign.ts';
 import { AppError, type Fault } from '#shared/error.ts';
@@ -22,10 +23,11 @@ export async function addPosters(
 	campaign: Campaign,
 	wanted: readonly { unit: string; place: string }[],
 	units: readonly Unit[],
-	scope: ReadonlySet<string> | null
+	scope: ReadonlySet<string> | null,
+	actor: Actor
 ): Promise<Poster[]> {
 	const createdAt = now();
-	if (stateOf(campaign, createdAt) === 'closing' || stateOf(campaign, createdAt) === 'closed')
+	if (!['upcoming', 'open'].includes(stateOf(campaign, createdAt)))
 		throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thêm áp phích được nữa.');
 
 	const byCode = new Map(units.map((unit) => [unit.code, unit]));
@@ -55,6 +57,14 @@ export async function addPosters(
 			};
 		});
 		await insertPosters(trx, posters, createdAt);
+		for (const [i, { unit, place }] of wanted.entries())
+			await record(trx, { now, random }, actor, {
+				action: 'poster.add',
+				unit,
+				subject: 'poster',
+				subjectId: posters[i]!.code,
+				detail: { campaign: campaign.name, place }
+			});
 		return posters;
 	});
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
+import { record } from '#server/audit/record.ts';
 import { campaignInView } from '#server/campaign/visible.ts';
 import { attachment } from '#server/download.ts';
 import { readJson } from '#server/http.ts';
@@ -35,7 +36,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 			const { campaign, units, scope } = await campaignInView(deps, c.get('account'), c.req.param('id'));
 			const { posters: wanted } = await readJson(c, PostersBody, MAX_POSTERS_BODY);
 			const byId = new Map(units.map((unit) => [unit.id, unit]));
-			const posters = await addPosters(deps, campaign, wanted, units, scope);
+			const posters = await addPosters(deps, campaign, wanted, units, scope, c.get('account'));
 			return c.json({ posters: posters.map((poster) => view(poster, byId.get(poster.unitId)!)) }, 201);
 		})
 		.get('/:id/posters.pdf', requireAccount(deps, 'posters.read'), async (c) => {
@@ -62,6 +63,14 @@ export const posterStaffRoutes = (deps: Deps) => {
 				kind: campaign.kind,
 				closesOn: showDay(lastMoment(campaign), config.officeTimeZone)
 			}));
+			const [one] = live;
+			await record(db, deps, c.get('account'), {
+				action: 'poster.print',
+				unit: schools.size === 1 ? one!.unit.code : c.get('account').unit,
+				subject: 'campaign',
+				subjectId: campaign.id,
+				detail: { campaign: campaign.name, posters: live.length, size }
+			});
 			return c.body(posterPdf(sheets, size), 200, {
 				...attachment(`${[`Áp phích ${size}`, ...whose, campaign.name].join(' - ')}.pdf`),
 				'Content-Type': 'application/pdf'
@@ -76,7 +85,17 @@ export const posterStaffRoutes = (deps: Deps) => {
 			const { state } = await readJson(c, PosterChange);
 			// Withdrawn once is withdrawn since then: asking again does not move the moment.
 			const withdrawnAt = state === 'live' ? null : (found.poster.withdrawnAt ?? deps.now());
-			await setWithdrawn(db, found.poster.code, withdrawnAt);
+			if (withdrawnAt !== found.poster.withdrawnAt)
+				await db.transaction().execute(async (trx) => {
+					await setWithdrawn(trx, found.poster.code, withdrawnAt);
+					await record(trx, deps, c.get('account'), {
+						action: state === 'live' ? 'poster.hang' : 'poster.withdraw',
+						unit: found.unit.code,
+						subject: 'poster',
+						subjectId: found.poster.code,
+						detail: { campaign: campaign.name, place: found.poster.place }
+					});
+				});
 			return c.json(view({ ...found.poster, withdrawnAt }, found.unit));
 		});
 

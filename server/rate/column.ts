@@ -1,9 +1,10 @@
 import { asQuotient, decimalsOf, showPercent } from '#shared/rate-text.ts';
-import type { RateTable } from '#shared/rate-table.ts';
+import { isUnder, targetLabels, targetsIn, verdictUnder, type RateTable } from '#shared/rate-table.ts';
 import type { Rate } from '#shared/rate.ts';
 import type { Score } from '#shared/score.ts';
 import { SCALE_LABELS } from '#shared/survey.ts';
 import { LEVEL_NAMES } from '#shared/unit.ts';
+import type { Verdict } from '#shared/verdict.ts';
 import { FLAG_WORDS, OUTCOME_WORDS, showCertainty, showTarget } from '#shared/verdict-text.ts';
 
 /** What stands in a cell: words, a number, or nothing. */
@@ -49,8 +50,10 @@ const decimal = (value: number | null, decimals: number): Cell =>
 const whole = (value: number | null): Cell => decimal(value, 0);
 
 /** All columns, in the order of the CSV file. */
-export function columnsOf({ campaign, areas }: RateTable): Column[] {
-	const percents = campaign.targets.map((target) => target.percent);
+export function columnsOf(table: RateTable): Column[] {
+	const { areas } = table;
+	const all = targetsIn(table);
+	const percents = [...new Set(all.map((target) => target.percent))];
 	// So many decimals that no figure is carried across a target by rounding (`contract.md` 5).
 	const quotient = (satisfied: number, rated: number, against = percents): Figure => ({
 		value: satisfied / rated,
@@ -95,12 +98,35 @@ export function columnsOf({ campaign, areas }: RateTable): Column[] {
 		summary('Khoảng tin cậy 95 %, đến', 10, (rate) => shareCell(rate.interval?.[1]), true),
 		summary('Điểm trung bình (1–5)', 9, (rate) => decimal(rate.mean, 2)),
 		summary('Hài lòng chung', 10, (rate) => scoreCell(rate.overall), true),
-		...campaign.targets.flatMap((target, i) => [
-			summary(`${capital(target.label)}: ${showTarget(target)}`, 15, (rate) =>
-				rate.rated === 0 && !rate.withheld ? 'Chưa có phiếu' : OUTCOME_WORDS[rate.verdicts[i]!.outcome]
-			),
-			summary(`${capital(target.label)}: mức chắc chắn`, 21, (rate) => showCertainty(rate.verdicts[i]!))
-		]),
+		...targetLabels(table).flatMap((label) => {
+			const words = new Set(all.flatMap((target) => (isUnder(target, label) ? [showTarget(target)] : [])));
+			const [common] = words;
+			const of = (cell: (verdict: Verdict, rate: Rate) => Cell) => (rate: Rate) => {
+				const verdict = verdictUnder(rate, label);
+				return verdict ? cell(verdict, rate) : null;
+			};
+			const outcome = of(({ outcome }, rate) =>
+				rate.rated === 0 && !rate.withheld ? 'Chưa có phiếu' : OUTCOME_WORDS[outcome]
+			);
+			return [
+				// Where schools have targets of their own, each line says its own.
+				...(words.size > 1
+					? [
+							summary(
+								`${capital(label)}: chỉ tiêu`,
+								16,
+								of(({ target }) => showTarget(target))
+							)
+						]
+					: []),
+				summary(
+					words.size > 1 ? `${capital(label)}: kết luận` : `${capital(label)}: ${common!}`,
+					15,
+					outcome
+				),
+				summary(`${capital(label)}: mức chắc chắn`, 21, of(showCertainty))
+			];
+		}),
 		summary('Cảnh báo', 9, (rate) => (rate.flag === null ? '' : FLAG_WORDS[rate.flag])),
 		...([1, 2, 3, 4, 5] as const).map((level) =>
 			detail(SCALE_LABELS[level].vi, 9, (rate) => whole(rate.counts[level - 1]!))
@@ -157,8 +183,3 @@ export function linesOf(table: RateTable, nameOf: (code: string) => string): Lin
 		}
 	];
 }
-
-/** Text without the characters that XML forbids: they make Excel offer to repair the file. */
-export const printable = (text: string): string =>
-	// eslint-disable-next-line no-control-regex -- those are the very ones
-	text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { among } from '#server/db/among.ts';
+import type { Db } from '#server/db/connect.ts';
 import type { Schema } from '#server/db/schema.ts';
 import type { Day } from '#shared/time.ts';
 
@@ -38,17 +40,21 @@ export interface StoredTotal {
 /**
  * A campaign's totals: of all days together, or of each day of a span, both ends included.
  * Never more than a row a school, survey version and day, however many answers there are.
+ *
+ * @param units ids of the only schools asked for; null for all
  */
 export async function storedTotals(
-	db: Kysely<Schema>,
+	db: Db,
 	campaignId: string,
 	from: Day | null,
-	to: Day | null
+	to: Day | null,
+	units: ReadonlySet<string> | null = null
 ): Promise<StoredTotal[]> {
 	return db
 		.selectFrom('total')
 		.select(['unit_id', 'survey_id', 'survey_version', 'counters'])
 		.where('campaign_id', '=', campaignId)
+		.$if(units !== null, (query) => query.where('unit_id', 'in', among(db.engine, units!)))
 		.$if(from === null && to === null, (query) => query.where('day', '=', ''))
 		.$if(from !== null || to !== null, (query) => query.where('day', '>', ''))
 		.$if(from !== null, (query) => query.where('day', '>=', from!))

@@ -3,16 +3,20 @@ import * as v from 'valibot';
 import { unitsInScope } from '#server/account/scope.ts';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
+import { record } from '#server/audit/record.ts';
+import { createSightings } from '#server/audit/sighting.ts';
 import { findCampaign } from '#server/campaign/queries.ts';
 import { attachment } from '#server/download.ts';
 import { faultsOf } from '#server/http.ts';
 import { isGuarded } from '#shared/account.ts';
 import { RateQuery } from '#shared/api.ts';
+import type { AuditNote } from '#shared/audit.ts';
+import type { Campaign } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import type { RateFilter } from '#shared/rate-table.ts';
 import { dayOf } from '#shared/time.ts';
 import { rateCsv } from './csv.ts';
-import { hashOf, readRateSource } from './source.ts';
+import { hashOf, readRateSource, type RateSource } from './source.ts';
 import { tableOf } from './table.ts';
 import { rateXlsx } from './xlsx.ts';
 
@@ -30,11 +34,17 @@ export const rateRoutes = (deps: Deps) => {
 		const guarded = isGuarded(account);
 		const source = await readRateSource(deps, campaign, { filter, scope, guarded });
 		const names = new Map(units.map(({ code, name }) => [code, name]));
-		return { source, nameOf: (code: string) => names.get(code) ?? code };
+		return { campaign, source, nameOf: (code: string) => names.get(code) ?? code };
 	};
+	const sighted = createSightings(deps);
 	const fileFor = async (c: Context<AccountEnv>, ending: string) => {
-		const { source, nameOf } = await sourceFor(c);
+		const { campaign, source, nameOf } = await sourceFor(c);
 		const table = tableOf(source);
+		await record(deps.db, deps, c.get('account'), {
+			...lookedAt(campaign, source),
+			action: 'rates.export',
+			detail: { campaign: campaign.name, schools: source.schools.length, file: ending }
+		});
 		const day = dayOf(table.asOf, deps.config.officeTimeZone);
 		const headers = attachment(`Tỷ lệ hài lòng - ${table.campaign.name} - ${day}.${ending}`);
 		return { table, nameOf, headers };
@@ -42,7 +52,8 @@ export const rateRoutes = (deps: Deps) => {
 
 	return new Hono<AccountEnv>()
 		.get('/:id/rates', requireAccount(deps, 'rates.read'), async (c) => {
-			const { source } = await sourceFor(c);
+			const { campaign, source } = await sourceFor(c);
+			await sighted(c.get('account'), lookedAt(campaign, source));
 			// Weak: the same figures, though another `asOf`.
 			const tag = `W/"${hashOf(source)}"`;
 			c.header('ETag', tag);
@@ -65,6 +76,18 @@ export const rateRoutes = (deps: Deps) => {
 			});
 		});
 };
+
+/** What the audit log says of a look at figures: whose, when they are of one school. */
+function lookedAt(campaign: Campaign, { schools, filter }: RateSource): AuditNote {
+	const unit = schools.length === 1 ? schools[0]!.unit.code : filter.under;
+	return {
+		action: 'rates.see',
+		unit,
+		subject: 'campaign',
+		subjectId: campaign.id,
+		detail: { campaign: campaign.name }
+	};
+}
 
 function readFilter(c: Context): RateFilter {
 	const result = v.safeParse(RateQuery, c.req.query());

@@ -1,14 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '#server/app.ts';
 import { findSurvey } from '#server/survey/queries.ts';
-import { allUnits } from '#server/unit/queries.ts';
-import { stateOf, type Campaign } from '#shared/campaign.ts';
+import { allTargets } from '#server/target/queries.ts';
+import { allUnits, enrolmentsOn, unitsOn } from '#server/unit/queries.ts';
+import { lastMoment, stateOf, type Campaign } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import type { RateFilter, RateTable } from '#shared/rate-table.ts';
 import type { Survey } from '#shared/survey.ts';
-import type { Instant } from '#shared/time.ts';
+import { targetResolver } from '#shared/target-register.ts';
+import type { Target } from '#shared/target.ts';
+import { dayOf, type Day, type Instant } from '#shared/time.ts';
+import { successorOn } from '#shared/unit-history.ts';
 import { subtreeOf, type Unit } from '#shared/unit.ts';
 import { askedSchools, storedTotals, type StoredTotal } from './queries.ts';
+
+/** A school of the table. */
+export interface RateSchool {
+	/** As it stood on the day. */
+	unit: Unit;
+	/** Those whose answers it carries: itself, if it was asked, and the asked ones that were merged into it. */
+	members: Pick<Unit, 'id' | 'code' | 'name'>[];
+	/** Parents to ask when the campaign ended. */
+	enrolment: number | null;
+	surveys: Survey[];
+	targets: readonly Target[];
+}
 
 /** Everything a table of rates is computed from, read but not yet computed. */
 export interface RateSource {
@@ -16,12 +32,17 @@ export interface RateSource {
 	filter: RateFilter;
 	/** When it was read. */
 	asOf: Instant;
-	/** The schools of the table, by code, each with the surveys it is asked. */
-	schools: { unit: Unit; surveys: Survey[] }[];
+	/** The units stand as they did on this day. */
+	on: Day;
+	/** By code. */
+	schools: RateSchool[];
+	/** What all of them together are held against. */
+	targets: readonly Target[];
 	totals: StoredTotal[];
 	/** By {@link surveyKey}. */
 	surveys: Map<string, Survey>;
 	minimum: number;
+	minRank: number;
 	/** Figures of few answers are left out: whoever asks knows the parents. */
 	guarded: boolean;
 }
@@ -36,8 +57,13 @@ export interface RateQuestion {
 	guarded?: boolean;
 }
 
+/** Up to so many schools their totals are asked for by name; more are cheaper read all together. */
+const FEW = 100;
+
 /**
  * Reads what a table needs, in as many queries for one school as for thousands.
+ *
+ * Schools merged by the day the table is asked as of stand as one: answers given at either count for the successor.
  *
  * @throws AppError `not-found` when none of the campaign's schools is in scope, so that nobody learns of
  * campaigns elsewhere; `invalid` when the filter names a unit that is not
@@ -45,63 +71,178 @@ export interface RateQuestion {
 export async function readRateSource(
 	{ db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>,
 	campaign: Campaign,
-	{ filter = {}, scope, guarded = false }: RateQuestion
+	{ filter: asked = {}, scope, guarded = false }: RateQuestion
 ): Promise<RateSource> {
-	const { from = null, to = null, under = null, level = null } = filter;
-	const [units, asked, totals] = await Promise.all([
+	const filter: RateFilter = {
+		from: asked.from ?? null,
+		to: asked.to ?? null,
+		under: asked.under ?? null,
+		level: asked.level ?? null,
+		cluster: asked.cluster ?? null,
+		formerDistrict: asked.formerDistrict ?? null,
+		on: asked.on ?? null
+	};
+	const asOf = now();
+	const today = dayOf(asOf, config.officeTimeZone);
+	const on = filter.on ?? (campaign.lockedAt ? dayOf(campaign.lockedAt, config.officeTimeZone) : today);
+	const ended = dayOf(lastMoment(campaign), config.officeTimeZone);
+	const [units, then, enrolments, posters, register] = await Promise.all([
 		allUnits(db),
+		on === today ? null : unitsOn(db, on),
+		ended < today ? enrolmentsOn(db, ended) : null,
 		askedSchools(db, campaign.id),
-		storedTotals(db, campaign.id, from, to)
+		allTargets(db)
 	]);
-	if (under !== null && (!units.some(({ code }) => code === under) || (scope && !scope.has(under)))) {
+	const tree = treeOf(units, then);
+	const { under } = filter;
+	if (under !== null && (!tree.byCode.has(under) || (scope && !scope.has(under)))) {
 		const message = `Không có đơn vị mang mã ${under} trong phạm vi của tài khoản này.`;
 		throw new AppError('invalid', message, { faults: [{ column: 'under', message }] });
 	}
 
+	const surveys = await surveysOf(db, campaign, posters);
+	const seen = groupsOf(posters, units, on, surveys).filter(({ code }) => !scope || scope.has(code));
+	if (seen.length === 0) throw new AppError('not-found', 'Không có đợt khảo sát này.');
+	const below = under === null ? null : subtreeOf([...tree.byCode.values()], under);
+	const targetsOf = targetResolver(
+		register,
+		campaign.kind,
+		ended,
+		campaign.ownTargets ? campaign.targets : null,
+		campaign.lockedAt
+	);
+	// As people counted their pupils when the campaign ended; a school that had gone by then is in its successor.
+	const day = ended < today ? ended : today;
+	const enrolmentOf = (unit: Unit) =>
+		enrolments ? (enrolments.get(unit.id) ?? unit.enrolment) : unit.enrolment;
+	const schools = seen
+		.map(({ code, ...group }): RateSchool => {
+			const counted = new Set(
+				group.members.map((member) => standingFor(tree.now.get(member.code)!, units, day))
+			);
+			return {
+				...group,
+				unit: tree.byCode.get(code)!,
+				enrolment: sumOf([...counted].map((one) => enrolmentOf(tree.now.get(one)!))),
+				targets: targetsOf(code, tree.above(code))
+			};
+		})
+		.filter(
+			({ unit }) =>
+				(!below || below.has(unit.code)) &&
+				(filter.level === null || unit.level === filter.level) &&
+				(filter.cluster === null || unit.cluster === filter.cluster) &&
+				(filter.formerDistrict === null || unit.formerDistrict === filter.formerDistrict)
+		)
+		.toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1));
+	const ids = new Set(schools.flatMap(({ members }) => members.map(({ id }) => id)));
+	const totals = await storedTotals(db, campaign.id, filter.from, filter.to, ids.size <= FEW ? ids : null);
+
+	const place = under ?? campaign.issuedBy;
+	const common = targetsOf(place, place === null ? [] : tree.above(place));
+	return {
+		campaign: { ...campaign, targets: common, state: stateOf(campaign, asOf) },
+		filter,
+		asOf,
+		on,
+		schools,
+		targets: schools.length === 1 ? schools[0]!.targets : common,
+		totals: totals.filter((total) => ids.has(total.unit_id)),
+		surveys,
+		minimum: config.minInternal,
+		minRank: config.minRank,
+		guarded
+	};
+}
+
+/** The tree of the day: units as they stood then, and whatever was not there then as it is known now. */
+function treeOf(units: readonly Unit[], then: readonly Unit[] | null) {
+	const now = new Map(units.map((unit) => [unit.code, unit]));
+	const byCode = then ? new Map([...now, ...then.map((unit) => [unit.code, unit] as const)]) : now;
+	const known = new Map<string, string[]>();
+	/** The codes above a unit, nearest first. */
+	const above = (code: string): string[] => {
+		const chain = known.get(code);
+		if (chain) return chain;
+		const found: string[] = [];
+		for (
+			let next = byCode.get(code)?.parent ?? null;
+			next !== null && !found.includes(next);
+			next = byCode.get(next)?.parent ?? null
+		)
+			found.push(next);
+		known.set(code, found);
+		return found;
+	};
+	return { now, byCode, above };
+}
+
+type Asked = Awaited<ReturnType<typeof askedSchools>>;
+
+/** Each version of a survey that a school of the campaign is asked, by its key. */
+async function surveysOf(db: Deps['db'], campaign: Campaign, posters: Asked): Promise<Map<string, Survey>> {
 	const surveys = new Map<string, Survey>();
-	for (const { surveyId, surveyVersion } of asked) {
+	for (const { surveyId, surveyVersion } of posters) {
 		const key = surveyKey(surveyId, surveyVersion);
 		if (surveys.has(key)) continue;
 		const survey = await findSurvey(db, surveyId, surveyVersion);
 		if (!survey) throw new Error(`survey ${key} of campaign ${campaign.id} is missing`);
 		surveys.set(key, survey);
 	}
-	const surveysOf = new Map<string, Survey[]>();
-	for (const { unitId, surveyId, surveyVersion } of asked) {
-		const survey = surveys.get(surveyKey(surveyId, surveyVersion))!;
-		surveysOf.set(unitId, [...(surveysOf.get(unitId) ?? []), survey]);
+	return surveys;
+}
+
+/** The code of the school that stands for a unit on a day. */
+const standingFor = (unit: Unit, units: readonly Unit[], day: Day): string =>
+	unit.mergedInto === null ? unit.code : successorOn(units, unit.code, day);
+
+/** The asked schools, those that were one school on the day together, under that school's code. */
+function groupsOf(posters: Asked, units: readonly Unit[], on: Day, surveys: ReadonlyMap<string, Survey>) {
+	const byId = new Map(units.map((unit) => [unit.id, unit]));
+	const groups = new Map<
+		string,
+		{ members: Map<string, RateSchool['members'][number]>; surveys: Set<Survey> }
+	>();
+	for (const { unitId, surveyId, surveyVersion } of posters) {
+		const unit = byId.get(unitId)!;
+		const code = standingFor(unit, units, on);
+		let group = groups.get(code);
+		if (!group) groups.set(code, (group = { members: new Map(), surveys: new Set() }));
+		group.members.set(unit.id, { id: unit.id, code: unit.code, name: unit.name });
+		group.surveys.add(surveys.get(surveyKey(surveyId, surveyVersion))!);
 	}
+	return [...groups].map(([code, group]) => ({
+		code,
+		members: [...group.members.values()],
+		surveys: [...group.surveys]
+	}));
+}
 
-	const seen = units.filter((unit) => surveysOf.has(unit.id) && (!scope || scope.has(unit.code)));
-	if (seen.length === 0) throw new AppError('not-found', 'Không có đợt khảo sát này.');
-	const below = under === null ? null : subtreeOf(units, under);
-	const schools = seen
-		.filter((unit) => (!below || below.has(unit.code)) && (level === null || unit.level === level))
-		.map((unit) => ({ unit, surveys: surveysOf.get(unit.id)! }));
-	const ids = new Set(schools.map(({ unit }) => unit.id));
-
-	const asOf = now();
-	return {
-		campaign: { ...campaign, state: stateOf(campaign, asOf) },
-		filter: { from, to, under, level },
-		asOf,
-		schools,
-		totals: totals.filter((total) => ids.has(total.unit_id)),
-		surveys,
-		minimum: config.minInternal,
-		guarded
-	};
+/** The sum; null when one of them is not known. */
+function sumOf(values: readonly (number | null)[]): number | null {
+	let sum = 0;
+	for (const value of values) {
+		if (value === null) return null;
+		sum += value;
+	}
+	return sum;
 }
 
 /**
  * A hash of all that a table depends on but the time it is read: equal hashes, equal tables. Far cheaper than the
  * table, so that a page that watches the rates costs little while nothing moves.
  */
-export function hashOf({ campaign, filter, schools, totals, minimum, guarded }: RateSource): string {
+export function hashOf(source: RateSource): string {
+	const { campaign, filter, on, schools, targets, totals, minimum, minRank, guarded } = source;
 	const hash = createHash('sha256');
-	hash.update(JSON.stringify([campaign, filter, minimum, guarded]));
-	for (const { unit, surveys } of schools)
-		hash.update(JSON.stringify([unit, surveys.map(({ id, version }) => surveyKey(id, version))]));
+	hash.update(JSON.stringify([campaign, filter, on, targets, minimum, minRank, guarded]));
+	for (const { unit, members, enrolment, surveys, targets: own } of schools)
+		hash.update(
+			JSON.stringify([
+				...[unit, members, enrolment, own],
+				surveys.map(({ id, version }) => surveyKey(id, version))
+			])
+		);
 	for (const total of totals)
 		hash.update(`\n${total.unit_id} ${total.survey_id} ${total.survey_version} ${total.counters}`);
 	return hash.digest('hex');

@@ -12,7 +12,7 @@ import {
 	type Tally
 } from '#shared/tally.ts';
 import { addCounters, noCounters, type Counters } from '#shared/total.ts';
-import { readRateSource, surveyKey, type RateSource } from './source.ts';
+import { readRateSource, surveyKey, type RateSchool, type RateSource } from './source.ts';
 
 /**
  * A campaign's table of rates, read from the totals and never from the responses.
@@ -29,19 +29,23 @@ export const rateTable = async (
 
 /** Computes the table: a row a school, and all of them together. */
 export function tableOf(source: RateSource): RateTable {
-	const { campaign, filter, asOf, schools, minimum, guarded } = source;
+	const { campaign, filter, asOf, on, schools, targets, minimum, minRank, guarded } = source;
 	const figures = guarded ? guardedRateOf : rateOf;
 	const countersOf = sumsOf(source);
 	const together = new Map<Survey, Counters>();
-	const rows = schools.map(({ unit: { id, code, name, kind, level, parent, enrolment } }): RateRow => {
+	const rows = schools.map((school): RateRow => {
+		const { code, name, kind, level, parent } = school.unit;
 		const tally = emptyTally();
-		for (const [survey, counters] of countersOf.get(id)!) {
+		for (const [survey, counters] of countersOf.get(school)!) {
 			tallyCounters(tally, survey, counters);
 			addCounters(countersIn(together, survey), counters);
 		}
 		return {
 			unit: { code, name, kind, level, parent },
-			...figures(tally, enrolment, campaign.targets, minimum)
+			includes: school.members.flatMap((one) =>
+				one.code === code ? [] : [{ code: one.code, name: one.name }]
+			),
+			...figures(tally, school.enrolment, school.targets, minimum)
 		};
 	});
 	return {
@@ -49,10 +53,12 @@ export function tableOf(source: RateSource): RateTable {
 		filter,
 		asOf,
 		minimum,
+		minRank,
+		on,
 		areas: areasOf([...together.keys()]),
 		rows,
 		totals: {
-			pooled: pooledOf(together, (tally) => figures(tally, enrolmentOf(rows), campaign.targets, minimum)),
+			pooled: pooledOf(together, (tally) => figures(tally, enrolmentOf(rows), targets, minimum)),
 			meanOfUnits: meanOfUnits(rows.map((row) => row.rate))
 		}
 	};
@@ -66,17 +72,19 @@ function countersIn(all: Map<Survey, Counters>, survey: Survey): Counters {
 }
 
 /** Each school's counters by survey, its days added up. A survey that nobody has answered is there, at nought. */
-function sumsOf({ schools, totals, surveys }: RateSource): Map<string, Map<Survey, Counters>> {
-	const sums = new Map<string, Map<Survey, Counters>>();
-	for (const { unit, surveys: asked } of schools) {
+function sumsOf({ schools, totals, surveys }: RateSource): Map<RateSchool, Map<Survey, Counters>> {
+	const sums = new Map<RateSchool, Map<Survey, Counters>>();
+	const schoolOf = new Map<string, Map<Survey, Counters>>();
+	for (const school of schools) {
 		const own = new Map<Survey, Counters>();
-		for (const survey of asked) countersIn(own, survey);
-		sums.set(unit.id, own);
+		for (const survey of school.surveys) countersIn(own, survey);
+		for (const { id } of school.members) schoolOf.set(id, own);
+		sums.set(school, own);
 	}
 	for (const { unit_id, survey_id, survey_version, counters } of totals) {
 		const survey = surveys.get(surveyKey(survey_id, survey_version));
 		if (!survey) throw new Error(`totals of survey ${survey_id} ${survey_version}, which nobody was asked`);
-		addStored(countersIn(sums.get(unit_id)!, survey), counters);
+		addStored(countersIn(schoolOf.get(unit_id)!, survey), counters);
 	}
 	return sums;
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { writeXlsx, type CellStyle, type CellValue } from 'hucre/xlsx';
+import { printable } from '#server/csv.ts';
 import { lastMoment } from '#shared/campaign.ts';
-import type { RateTable } from '#shared/rate-table.ts';
+import { targetsIn, type RateTable } from '#shared/rate-table.ts';
 import { showDay, showTime, type Day } from '#shared/time.ts';
 import { LEVEL_NAMES } from '#shared/unit.ts';
-import { showNumber } from '#shared/verdict-text.ts';
-import { columnsOf, linesOf, printable, type Cell, type Column, type Line } from './column.ts';
+import { showNumber, showTarget } from '#shared/verdict-text.ts';
+import { columnsOf, linesOf, type Cell, type Column, type Line } from './column.ts';
 
 /** What the file says of itself beside the table. */
 export interface RateFileContext {
@@ -89,13 +90,43 @@ function notesOf(table: RateTable, { nameOf, timeZone, minimum }: RateFileContex
 					.join(' ');
 	const part = [
 		filter.under === null ? '' : nameOf(filter.under),
-		filter.level === null ? '' : LEVEL_NAMES[filter.level]
+		filter.level === null ? '' : LEVEL_NAMES[filter.level],
+		filter.cluster === null ? '' : `cụm ${filter.cluster}`,
+		filter.formerDistrict === null ? '' : `quận, huyện cũ ${filter.formerDistrict}`
 	].filter(Boolean);
+	const carried = rows.some(({ includes }) => includes.length > 0);
 	return [
-		`Phiếu hoàn thành: ${span}. ${part.length > 0 ? `Phạm vi: ${part.join(', ')}. ` : ''}${showNumber(rows.length)} trường, ${showNumber(totals.pooled.responses)} phiếu. Lập lúc ${showTime(asOf, timeZone)}.`,
+		`Phiếu hoàn thành: ${span}. ${part.length > 0 ? `Phạm vi: ${part.join(', ')}. ` : ''}${showNumber(rows.length)} trường, ${showNumber(totals.pooled.responses)} phiếu. Đơn vị tính theo ngày ${showOfficeDay(table.on)}${carried ? ', phiếu của trường đã sáp nhập cộng vào trường tiếp nhận' : ''}. Lập lúc ${showTime(asOf, timeZone)}.`,
+		...samplingNote(campaign),
+		...basisNote(table),
 		`Tỷ lệ hài lòng = số lượt chọn mức 4, 5 / số lượt đánh giá; câu bỏ trống và "Không ý kiến" không tính. Dưới ${minimum} phiếu: "Chưa đủ phiếu". "Chắc chắn": cả khoảng tin cậy 95 % nằm về một phía của chỉ tiêu.`,
 		`Mã kiểm tra nội dung (SHA-256): ${contentHash(table)}`
 	].map(printable);
+}
+
+/** How those asked were chosen: without it nobody can call a result objective. */
+const samplingNote = ({ sampling }: RateTable['campaign']): string[] =>
+	sampling === null
+		? []
+		: [
+				sampling.mode === 'census'
+					? `Cách lấy ý kiến: hỏi toàn bộ (${sampling.frame}).`
+					: `Cách lấy ý kiến: chọn mẫu${sampling.size === null ? '' : ` ${showNumber(sampling.size)} phiếu`} từ ${sampling.frame}; ${sampling.method}.`
+			];
+
+/** The documents that the targets come from. */
+function basisNote(table: RateTable): string[] {
+	const known = new Set(
+		targetsIn(table).flatMap((target) =>
+			target.basis === undefined ? [] : [`${target.label} ${showTarget(target)} (${target.basis})`]
+		)
+	);
+	// A line of a table's head, not a list of every school's own.
+	const first = [...known].slice(0, 4);
+	const more = known.size - first.length;
+	return known.size === 0
+		? []
+		: [`Căn cứ chỉ tiêu: ${first.join('; ')}${more > 0 ? `; và ${more} chỉ tiêu khác` : ''}.`];
 }
 
 /** The same figures give the same hash, whenever the file is made. */
@@ -139,7 +170,10 @@ function sheetOf(name: string, titles: string[], notes: string[], columns: Colum
 	});
 
 	titles.forEach((_, row) => rowDefs.set(row, { height: TITLE_HEIGHT }));
-	rowDefs.set(titles.length + 1, { height: 2 * LINE_HEIGHT });
+	const room = columns.reduce((sum, { width }) => sum + width, 0);
+	notes.forEach((note, i) =>
+		rowDefs.set(titles.length + i, { height: LINE_HEIGHT * Math.ceil((note.length * 1.05) / room) })
+	);
 	rowDefs.set(heading, { height: HEADING_HEIGHT });
 	const schools = lines.filter((line) => line.number !== null).length;
 	return {

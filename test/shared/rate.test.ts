@@ -90,6 +90,7 @@ function oracle(survey: Survey, responses: readonly Answers[], enrolment: number
 	);
 
 	let interval: [number, number] | null = null;
+	let effective: number | null = null;
 	if (headline.rate !== null) {
 		const p = headline.rate;
 		const R = people.length;
@@ -99,10 +100,13 @@ function oracle(survey: Survey, responses: readonly Answers[], enrolment: number
 		if (V < 1e-20) V = 0;
 		const known = enrolment !== null && R <= enrolment;
 		if (known && R === enrolment) interval = [p, p];
-		else if (V === 0 && (p === 0 || p === 1)) interval = wilson(p, R);
-		else {
+		else if (V === 0 && (p === 0 || p === 1)) {
+			effective = R;
+			interval = wilson(p, R);
+		} else {
 			if (known) V *= 1 - R / enrolment;
-			interval = wilson(p, Math.min(headline.rated, V === 0 ? Infinity : (p * (1 - p)) / V));
+			effective = Math.min(headline.rated, V === 0 ? Infinity : (p * (1 - p)) / V);
+			interval = wilson(p, effective);
 		}
 	}
 	return {
@@ -118,15 +122,23 @@ function oracle(survey: Survey, responses: readonly Answers[], enrolment: number
 			key,
 			...pooled((question) => survey.questions.find((candidate) => candidate.key === question)?.area === key)
 		})),
-		interval
+		interval,
+		effective
 	};
 }
 
 /** Figures with floats that are equal but for their last bits made equal. */
 const rounded = (value: unknown): unknown =>
 	JSON.parse(JSON.stringify(value), (_, part) => (typeof part === 'number' ? Number(part.toFixed(9)) : part));
-const figures = ({ enrolment: _e, responseRate: _r, verdicts: _v, flag: _f, withheld: _w, ...rest }: Rate) =>
-	rest;
+const figures = ({
+	enrolment: _e,
+	responseRate: _r,
+	verdicts: _v,
+	flag: _f,
+	withheld: _w,
+	shortfall: _s,
+	...rest
+}: Rate) => rest;
 
 describe('the figures of a school', () => {
 	test('are those of the responses one by one', () => {

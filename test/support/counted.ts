@@ -1,6 +1,7 @@
 import type { Deps } from '#server/app.ts';
 import { createCampaign } from '#server/campaign/create.ts';
 import { storeBuiltinSurveys } from '#server/survey/queries.ts';
+import { upsertUnits } from '#server/unit/queries.ts';
 import type { CampaignInput } from '#shared/api.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import type { Answers } from '#shared/response.ts';
@@ -38,10 +39,7 @@ export async function makeCampaign(
 	units: readonly Unit[] = UNITS
 ): Promise<Campaign> {
 	await storeBuiltinSurveys(deps.db);
-	await deps.db
-		.insertInto('unit')
-		.values(units.map((each) => ({ ...each, public: each.public ? 1 : 0 })))
-		.execute();
+	await deps.db.transaction().execute((trx) => upsertUnits(trx, units));
 	return createCampaign(
 		deps,
 		{

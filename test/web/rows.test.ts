@@ -43,6 +43,7 @@ const rowOf = (
 	enrolment: number | null = 1000
 ): RateRow => ({
 	unit: { code: name, name: `Trường Tiểu học ${name}`, kind: 'school', level: 'th', parent: 'P1' },
+	includes: [],
 	...rateOf(tallyOf(responses, satisfied), enrolment, TARGETS, MINIMUM)
 });
 
