@@ -3,6 +3,8 @@ import type { RateTable } from '#shared/rate-table.ts';
 import { showNumber } from '#shared/verdict-text.ts';
 import { send, type Fetch } from '#lib/api.ts';
 import { faultsFrom } from '#lib/fault.ts';
+import { listen, withChange, type Change } from './events.ts';
+import { eventsPath } from './path.ts';
 import { grownRows } from './rows.ts';
 
 /** A table with the tag by which to ask whether it still stands. */
@@ -22,12 +24,14 @@ const EVERY_MS = 4000;
 const SHARE = 8;
 /** After failures the pauses grow up to this. */
 const LONGEST_MS = 60_000;
+/** While the server tells what changes, the page still looks now and then whether it missed anything, or was signed out. */
+const CHECK_MS = 20_000;
 /** For so long a row shows that it has grown. */
 const HIGHLIGHT_MS = 6000;
 
 /**
- * A table of rates that keeps itself up to date while somebody looks at it: asks every few seconds whether
- * anything changed, and not at all while the tab is hidden.
+ * A table of rates that keeps itself up to date while somebody looks at it: the server tells what changes. While it
+ * cannot, the page asks every few seconds whether anything did. Neither happens while the tab is hidden.
  */
 export class LiveRates {
 	/** Null until {@link watch} is given the first. */
@@ -45,12 +49,20 @@ export class LiveRates {
 		this.grown = [];
 		let known = tag;
 		let pause = EVERY_MS;
+		/** The server tells by itself. */
+		let told = false;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let fading: ReturnType<typeof setTimeout> | undefined;
 		const ending = new AbortController();
 		const plan = () => {
 			clearTimeout(timer);
-			if (document.visibilityState === 'visible' && !ending.signal.aborted) timer = setTimeout(ask, pause);
+			if (document.visibilityState !== 'visible' || ending.signal.aborted) return;
+			timer = setTimeout(ask, told ? CHECK_MS : pause);
+		};
+		const take = (table: RateTable) => {
+			clearTimeout(fading);
+			this.#take(table);
+			fading = setTimeout(() => (this.grown = []), HIGHLIGHT_MS);
 		};
 		const ask = async () => {
 			const start = performance.now();
@@ -58,10 +70,10 @@ export class LiveRates {
 				const headers: Record<string, string> = known ? { 'If-None-Match': known } : {};
 				const reply = await send('GET', path, { headers, signal: ending.signal });
 				if (reply.status !== 304) {
+					const table = (await reply.json()) as RateTable;
 					known = reply.headers.get('etag');
-					clearTimeout(fading);
-					this.#take((await reply.json()) as RateTable);
-					fading = setTimeout(() => (this.grown = []), HIGHLIGHT_MS);
+					// What was told meanwhile is newer.
+					if (!this.table || table.asOf >= this.table.asOf) take(table);
 				}
 				this.lost = false;
 				pause = Math.min(LONGEST_MS, Math.max(EVERY_MS, SHARE * (performance.now() - start)));
@@ -74,7 +86,28 @@ export class LiveRates {
 			}
 			plan();
 		};
+		const onChange = (change: Change) => {
+			const table = this.table && withChange(this.table, change);
+			if (table) take(table);
+			else void ask();
+			// The tag was that of the table before.
+			known = null;
+			this.lost = false;
+		};
+		const stop = listen(eventsPath(path), {
+			onOpen: () => {
+				told = true;
+				void ask();
+			},
+			onChange,
+			onLost: () => {
+				if (!told) return;
+				told = false;
+				plan();
+			}
+		});
 		const onVisible = () => {
+			told = false;
 			if (document.visibilityState === 'visible') void ask();
 			else clearTimeout(timer);
 		};
@@ -82,6 +115,7 @@ export class LiveRates {
 		plan();
 		return () => {
 			ending.abort();
+			stop();
 			clearTimeout(timer);
 			clearTimeout(fading);
 			document.removeEventListener('visibilitychange', onVisible);
