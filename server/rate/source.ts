@@ -124,7 +124,7 @@ export async function readRateSource(
 				...group,
 				unit: tree.byCode.get(code)!,
 				enrolment: sumOf([...counted].map((one) => enrolmentOf(tree.now.get(one)!))),
-				targets: targetsOf(code, tree.above(code))
+				targets: targetsOf(code, tree.above(code), true)
 			};
 		})
 		.filter(
@@ -139,7 +139,8 @@ export async function readRateSource(
 	const totals = await storedTotals(db, campaign.id, filter.from, filter.to, ids.size <= FEW ? ids : null);
 
 	const place = under ?? campaign.issuedBy;
-	const common = targetsOf(place, place === null ? [] : tree.above(place));
+	// The campaign's own come first here: what an office has set for itself stands behind them.
+	const common = targetsOf(null, place === null ? [] : [place, ...tree.above(place)]);
 	return {
 		campaign: { ...campaign, targets: common, state: stateOf(campaign, asOf) },
 		filter,

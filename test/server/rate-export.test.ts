@@ -83,7 +83,7 @@ describe('the workbook', () => {
 		expect(summary!.rows.slice(0, 5).map(([first]) => first)).toEqual([
 			'KẾT QUẢ KHẢO SÁT MỨC ĐỘ HÀI LÒNG',
 			'KHẢO SÁT CUỐI NĂM HỌC',
-			'Phiếu hoàn thành: toàn đợt, mở 01/05/2026, đóng 31/05/2026. 3 trường, 2.520 phiếu. Lập lúc 10:00 04/05/2026.',
+			'Phiếu hoàn thành: toàn đợt, mở 01/05/2026, đóng 31/05/2026. 3 trường, 2.520 phiếu. Đơn vị tính theo ngày 04/05/2026. Lập lúc 10:00 04/05/2026.',
 			expect.stringContaining('Dưới 5 phiếu: "Chưa đủ phiếu"'),
 			`Mã kiểm tra nội dung (SHA-256): ${contentHash(table)}`
 		]);

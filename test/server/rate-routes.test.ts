@@ -54,7 +54,10 @@ describe.each(ENGINES)('GET /api/v1/campaigns/{id}/rates on %s', (engine) => {
 		const get = (query: string) => staff.get(`/api/v1/campaigns/${campaign.id}/rates?${query}`);
 		const table = await tableOf(get('from=2026-05-04&to=2026-05-04&under=P1&level=th'));
 		expect(table.rows).toMatchObject([{ unit: { code: 'TH-1' }, responses: 6 }]);
-		expect(table.filter).toEqual({ from: '2026-05-04', to: '2026-05-04', under: 'P1', level: 'th' });
+		expect(table.filter).toEqual({
+			...{ from: '2026-05-04', to: '2026-05-04', under: 'P1', level: 'th' },
+			...{ cluster: null, formerDistrict: null, on: null }
+		});
 		expect((await tableOf(get('from=2026-05-05'))).totals.pooled.responses).toBe(0);
 		expect((await tableOf(get('from=&to=&under=&level='))).totals.pooled.responses).toBe(6);
 		for (const [query, column] of [

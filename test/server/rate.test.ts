@@ -217,8 +217,8 @@ describe.each(ENGINES)('the table of rates on %s', (engine) => {
 			expect((await rateTable(deps, campaign, {}, null)).rows).toHaveLength(schools);
 			return queries;
 		};
-		expect(await queriesOf(3)).toBe(4);
-		expect(await queriesOf(300)).toBe(4);
+		expect(await queriesOf(3)).toBe(5);
+		expect(await queriesOf(300)).toBe(5);
 	});
 
 	test('has a hash that moves with every figure and only with them', async () => {
