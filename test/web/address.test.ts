@@ -59,4 +59,4 @@ test.each([
 	'javascript:alert(1)',
 	'/sign-in?next=/x',
 	'/\t/evil.example'
-])('signing in never leads to %j', (next) => expect(pathAfterSignIn(next)).toBe('/campaigns'));
+])('signing in never leads to %j', (next) => expect(pathAfterSignIn(next)).toBe('/overview'));

@@ -1,12 +1,25 @@
-import type { Account } from '#shared/account.ts';
+import type { OwnAccount } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { get, type Fetch } from './api.ts';
 
 /** Whoever is signed in, as pages show them. */
-export interface SignedIn extends Account {
-	name: string;
-	email: string | null;
-	unitName: string | null;
+export interface SignedIn extends OwnAccount {
+	id: string;
+	/** Signing in asks for a code of the app, too. */
+	twoFactor: boolean;
+	/** False for who comes only through the office's own sign-in (OIDC). */
+	hasPassword: boolean;
+}
+
+/** What signing in gives: the account, or the question for the second step. */
+export type SigningIn = { account: SignedIn } | { twoFactor: true };
+
+/** How one may sign in here. */
+export interface SignInWays {
+	/** The office's own sign-in, by its name. */
+	oidc: { name: string } | null;
+	/** Whether the server can send mail. */
+	mail: boolean;
 }
 
 /**
@@ -19,6 +32,16 @@ export async function currentAccount(fetch: Fetch): Promise<SignedIn | null> {
 		return (await get<{ account: SignedIn }>('/api/v1/account', fetch)).account;
 	} catch (failure) {
 		if (failure instanceof AppError && failure.code === 'unauthenticated') return null;
+		throw failure;
+	}
+}
+
+/** How one may sign in; with a password alone where that cannot be asked. */
+export async function signInWays(fetch: Fetch): Promise<SignInWays> {
+	try {
+		return await get<SignInWays>('/api/auth/ways', fetch);
+	} catch (failure) {
+		if (failure instanceof AppError) return { oidc: null, mail: false };
 		throw failure;
 	}
 }

@@ -3,5 +3,5 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent }) => {
 	const { account } = await parent();
-	if (account) redirect(303, '/campaigns');
+	if (account) redirect(303, '/overview');
 };
