@@ -1,17 +1,18 @@
-import { loadFrom } from '#lib/load.ts';
-import type { Role } from '#shared/account.ts';
+import { get } from '#lib/api.ts';
+import type { InvitationInView } from '#shared/account.ts';
+import { AppError } from '#shared/error.ts';
 import type { PageLoad } from './$types';
 
-/** What an invitation makes of the person who opens it; without an e-mail address the person types it. */
-export interface Invitation {
-	email: string | null;
-	role: Role;
-	unitName: string | null;
-}
+/** What an invitation says; also where the unit stands, since schools of two wards share names. */
+type Invitation = InvitationInView & { unit?: string | null; above?: string | null };
 
-export const load: PageLoad = async (event) => ({
-	invitation: await loadFrom<Invitation>(
-		event,
-		`/api/v1/account/invitation/${encodeURIComponent(event.params.token)}`
-	)
-});
+/** What the link makes of the person who opens it; a link that no longer does says why. */
+export const load: PageLoad = async ({ fetch, params }) => {
+	try {
+		const path = `/api/v1/account/invitation/${encodeURIComponent(params.token)}`;
+		return { invitation: await get<Invitation>(path, fetch), dead: null };
+	} catch (failure) {
+		if (!(failure instanceof AppError)) throw failure;
+		return { invitation: null, dead: { reached: failure.code !== 'unavailable', message: failure.message } };
+	}
+};
