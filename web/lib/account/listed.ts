@@ -1,0 +1,55 @@
+import { matcher } from '#lib/search.ts';
+import type { ListedAccount, Role } from '#shared/account.ts';
+import type { Instant } from '#shared/time.ts';
+import { subtreeOf, type Unit } from '#shared/unit.ts';
+
+/** Somebody who may sign in, as the list shows them to whom. */
+export interface AccountInList extends ListedAccount {
+	twoFactor: boolean;
+	/** When a session of theirs was last used; null for never. */
+	lastUsedAt: Instant | null;
+	/** In how many places they are signed in. */
+	sessions: number;
+	/** Whether whoever looks at the list may change the account. */
+	mayManage: boolean;
+}
+
+/** An invitation that nobody has taken yet. */
+export interface PendingInvitation {
+	id: string;
+	email: string;
+	role: Role;
+	unit: string | null;
+	unitName: string | null;
+	expiresAt: Instant;
+	mayManage: boolean;
+}
+
+/** Which accounts somebody looks for. */
+export interface AccountWanted {
+	/** Words of name, e-mail address or unit. */
+	search: string;
+	role: Role | null;
+	/** Only people of the unit with this code or below. */
+	under: string | null;
+}
+
+type Seen = Pick<ListedAccount, 'name' | 'email' | 'role' | 'unit' | 'unitName'>;
+
+/** The accounts that are wanted, in the order given. */
+export function findAccounts<A extends Seen>(
+	accounts: readonly A[],
+	units: readonly Pick<Unit, 'code' | 'parent'>[],
+	{ search, role, under }: AccountWanted
+): A[] {
+	const branch = under === null || under === '' ? null : subtreeOf(units, under);
+	const matches = matcher(search, (account: A) =>
+		[account.name, account.email, account.unitName, account.unit].join(' ')
+	);
+	return accounts.filter(
+		(account) =>
+			(role === null || account.role === role) &&
+			(branch === null || (account.unit !== null && branch.has(account.unit))) &&
+			matches(account)
+	);
+}
