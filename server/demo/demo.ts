@@ -6,7 +6,7 @@ import { DEFAULTS, readConfig, type Config } from '#server/config.ts';
 import { openDeps } from '#server/open.ts';
 import { serve } from '#server/serve.ts';
 import { showCode } from '#shared/poster.ts';
-import { fillDemo, type DemoDistrict } from './fill.ts';
+import { fillDemo, type FilledDistrict } from './fill.ts';
 import { inviteStaff, join, type DemoStaff } from './staff.ts';
 import { terminalCode } from './terminal-code.ts';
 
@@ -17,7 +17,7 @@ export interface Demo {
 	/** The address on this machine itself. */
 	localUrl: string;
 	staff: DemoStaff[];
-	district: DemoDistrict;
+	district: FilledDistrict;
 	/** Ends it and throws its database away. */
 	stop: () => Promise<void>;
 }
@@ -94,7 +94,7 @@ export function introduction({ url, staff, district }: Demo, colours: boolean): 
 	return [
 		'',
 		'Lắng Nghe demo: an invented district, thrown away when you end it with Ctrl-C.',
-		`${district.responses} answers in 36 schools; no place, school or person in it exists.`,
+		`${district.responses} answers of two years in 36 schools; no place, school or person in it exists.`,
 		'',
 		`Staff sign in at ${url}`,
 		...staff.map(({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(width)}   ${password}`),

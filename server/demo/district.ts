@@ -1,4 +1,5 @@
 import { uuidv7 } from '#shared/id.ts';
+import type { Day } from '#shared/time.ts';
 import { UNDATED, type SchoolLevel, type Unit } from '#shared/unit.ts';
 import type { Chance } from './chance.ts';
 
@@ -14,6 +15,17 @@ export interface DemoSchool {
 	content: number;
 	/** The share of its parents who answer. */
 	turnout: number;
+	/** How much its content grew from one campaign to the next. */
+	drift: number;
+}
+
+/** The district as it is now, and what happened on the way. */
+export interface DemoDistrict {
+	/** As it stood before the districts ended on 30 June 2025: schools under the former districts. */
+	before: Unit[];
+	/** As it stands now, in the same order: schools under the wards, two of them merged into others. */
+	now: Unit[];
+	schools: DemoSchool[];
 }
 
 type Line = [name: string, enrolment: number, content: number, turnout: number];
@@ -23,6 +35,29 @@ const OFFICES: Record<string, string> = {
 	GL: 'UBND phường Gió Lành',
 	TK: 'UBND phường Trăng Khuyết',
 	DN: 'UBND xã Đồi Gió Nồm'
+};
+
+/** The districts of before, and the wards that came after them. */
+const FORMER: Record<string, { name: string; short: string; wards: string[] }> = {
+	QMN: {
+		name: 'Phòng GDĐT quận Mây Nổi (minh họa)',
+		short: 'Quận Mây Nổi',
+		wards: ['GL', 'TK']
+	},
+	HKL: { name: 'Phòng GDĐT huyện Khói Lam (minh họa)', short: 'Huyện Khói Lam', wards: ['DN'] }
+};
+/** The day on which wards took the schools over from the districts (`reference/domain.md` 7). */
+export const REFORM: Day = '2025-07-01';
+/** Groups of schools across the wards. */
+const CLUSTERS: Record<string, string> = { GL: 'Cụm 1', TK: 'Cụm 1', DN: 'Cụm 2', MT: 'Cụm 3' };
+/** Which school went into which. */
+const MERGERS: Record<string, string> = { 'TK-MN05': 'TK-MN01', 'DN-TH04': 'DN-TH02' };
+/** Schools whose parents grew more or less content from campaign to campaign. */
+const DRIFTS: Record<string, number> = {
+	'GL-TH03': -0.3,
+	'GL-THCS02': -0.12,
+	'DN-TH03': 0.28,
+	'TK-THCS02': 0.16
 };
 
 const PREFIX: Record<SchoolLevel, string> = {
@@ -62,7 +97,8 @@ const SCHOOLS: Record<string, Partial<Record<SchoolLevel, Line[]>>> = {
 			['Quả Thị Thơm', 286, 1.65, 0.33],
 			['Bướm Nâu', 232, 1.85, 0.03],
 			['Đèn Lồng Xanh', 318, 1.15, 0.28],
-			['Cánh Diều Giấy', 174, 2, 0.4]
+			['Cánh Diều Giấy', 174, 2, 0.4],
+			['Lồng Đèn Cá', 84, 1.2, 0.4]
 		],
 		th: [
 			['Bến Trăng Khuyết', 1032, 1.3, 0.2],
@@ -86,7 +122,8 @@ const SCHOOLS: Record<string, Partial<Record<SchoolLevel, Line[]>>> = {
 		th: [
 			['Nắng Tháng Ba Vàng', 424, 1.45, 0.3],
 			['Cánh Cò Bay Lả', 386, 1.55, 0.32],
-			['Bờ Tre Kể Chuyện', 298, 0.85, 0.38]
+			['Bờ Tre Kể Chuyện', 298, 0.85, 0.38],
+			['Vườn Cải Vàng', 112, 1, 0.45]
 		],
 		thcs: [
 			['Vành Đai Gió', 462, 1.15, 0.27],
@@ -100,8 +137,12 @@ const SCHOOLS: Record<string, Partial<Record<SchoolLevel, Line[]>>> = {
 	}
 };
 
-/** The district's units, parents before children, and its schools with how they fare. */
-export function district(chance: Chance, ms: number): { units: Unit[]; schools: DemoSchool[] } {
+/**
+ * The district with its history, parents before children.
+ *
+ * @param mergedOn the day on which two small schools went into their neighbours
+ */
+export function district(chance: Chance, ms: number, mergedOn: Day): DemoDistrict {
 	const unit = (code: string, name: string, more: Partial<Unit>): Unit => ({
 		id: uuidv7(ms, chance.bytes(10)),
 		code,
@@ -116,19 +157,59 @@ export function district(chance: Chance, ms: number): { units: Unit[]; schools: 
 		...more
 	});
 	const department = unit('MT', DEPARTMENT, { kind: 'department', parent: null });
-	const offices = Object.entries(OFFICES).map(([code, name]) => unit(code, name, { kind: 'office' }));
+	const former = Object.entries(FORMER).map(([code, { name }]) => unit(code, name, { kind: 'office' }));
+	const wards = Object.entries(OFFICES).map(([code, name]) =>
+		unit(code, name, { kind: 'office', openedOn: REFORM })
+	);
 	const schools = Object.entries(SCHOOLS).flatMap(([parent, levels]) =>
 		Object.entries(levels).flatMap(([level, lines]) =>
 			lines.map(([name, enrolment, content, turnout], i): DemoSchool => {
 				const code = `${parent}-${level.toUpperCase()}${String(i + 1).padStart(2, '0')}`;
 				const known = level as SchoolLevel;
+				const mergedInto = MERGERS[code] ?? null;
 				return {
-					unit: unit(code, `${PREFIX[known]} ${name}`, { level: known, parent, enrolment }),
+					unit: unit(code, `${PREFIX[known]} ${name}`, {
+						level: known,
+						parent,
+						enrolment,
+						cluster: CLUSTERS[parent]!,
+						formerDistrict: formerOf(parent)?.short ?? null,
+						closedOn: mergedInto === null ? null : mergedOn,
+						mergedInto
+					}),
 					content,
-					turnout
+					turnout,
+					drift: DRIFTS[code] ?? 0
 				};
 			})
 		)
 	);
-	return { units: [department, ...offices, ...schools.map((school) => school.unit)], schools };
+	const all = schools.map((school) => school.unit);
+	const taken = (code: string) => all.find(({ mergedInto }) => mergedInto === code)?.enrolment ?? 0;
+	return {
+		before: [
+			department,
+			...former,
+			...wards,
+			...all.map((one) => ({
+				...one,
+				parent: formerOf(one.parent!)?.code ?? one.parent,
+				closedOn: null,
+				mergedInto: null
+			}))
+		],
+		now: [
+			department,
+			...former.map((office) => ({ ...office, closedOn: REFORM })),
+			...wards,
+			...all.map((one) => ({ ...one, enrolment: one.enrolment! + taken(one.code) }))
+		],
+		schools
+	};
+}
+
+/** The former district that a ward's schools stood in; the department's own stood in none. */
+function formerOf(ward: string): { code: string; short: string } | undefined {
+	const found = Object.entries(FORMER).find(([, { wards }]) => wards.includes(ward));
+	return found && { code: found[0], short: found[1].short };
 }

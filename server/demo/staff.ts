@@ -13,8 +13,13 @@ export interface DemoStaff {
 
 const STAFF: Omit<DemoStaff, 'password'>[] = [
 	{ role: 'administrator', name: 'Quản trị (minh họa)', email: 'quantri@minhhoa.test', unit: null },
-	{ role: 'manager', name: 'Cán bộ phường (minh họa)', email: 'phuong@minhhoa.test', unit: 'GL' },
-	{ role: 'principal', name: 'Cán bộ trường (minh họa)', email: 'truong@minhhoa.test', unit: 'GL-TH01' }
+	{ role: 'manager', name: 'Phụ trách Sở (minh họa)', email: 'so@minhhoa.test', unit: 'MT' },
+	{ role: 'manager', name: 'Phụ trách phường (minh họa)', email: 'phuong@minhhoa.test', unit: 'GL' },
+	{ role: 'editor', name: 'Chuyên viên phường (minh họa)', email: 'chuyenvien@minhhoa.test', unit: 'GL' },
+	{ role: 'viewer', name: 'Lãnh đạo phường (minh họa)', email: 'lanhdao@minhhoa.test', unit: 'GL' },
+	{ role: 'principal', name: 'Hiệu trưởng (minh họa)', email: 'truong@minhhoa.test', unit: 'GL-TH01' },
+	{ role: 'staff', name: 'Văn thư trường (minh họa)', email: 'vanthu@minhhoa.test', unit: 'GL-TH01' },
+	{ role: 'observer', name: 'Quan sát viên (minh họa)', email: 'quansat@minhhoa.test', unit: 'GL' }
 ];
 const SYLLABLES = ['sen', 'mai', 'lan', 'tre', 'cau', 'nang', 'gio', 'trang', 'suoi', 'bien', 'doi', 'may'];
 
