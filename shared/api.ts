@@ -71,13 +71,67 @@ export const TargetInput = v.object({
 	)
 });
 
-export const CampaignInput = v.object({
-	name: v.pipe(
-		v.string('Đợt khảo sát cần có tên.'),
-		v.trim(),
-		v.minLength(1, 'Đợt khảo sát cần có tên.'),
-		v.maxLength(200, 'Tên đợt dài quá 200 ký tự.')
+/** How those who are asked are chosen: a sample says how it was drawn and how large it is, a census neither. */
+export const SamplingInput = v.pipe(
+	v.object({
+		mode: v.picklist(['census', 'sample'], 'Chọn "census" (hỏi tất cả) hoặc "sample" (chọn mẫu).'),
+		frame: v.pipe(
+			v.string('Ghi những ai được hỏi.'),
+			v.trim(),
+			v.minLength(1, 'Ghi những ai được hỏi, ví dụ: toàn bộ phụ huynh có con học tại trường.'),
+			v.maxLength(500, 'Ghi ngắn lại, không quá 500 ký tự.')
+		),
+		method: v.optional(
+			v.pipe(v.string(), v.trim(), v.maxLength(500, 'Ghi ngắn lại, không quá 500 ký tự.')),
+			''
+		),
+		size: v.nullish(
+			v.pipe(
+				v.number('Cỡ mẫu là một số.'),
+				v.integer('Cỡ mẫu là số nguyên.'),
+				v.minValue(1, 'Cỡ mẫu ít nhất là 1.'),
+				v.maxValue(10_000_000, 'Cỡ mẫu lớn quá.')
+			),
+			null
+		),
+		by: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, 'Ghi ngắn lại, không quá 200 ký tự.')), '')
+	}),
+	v.forward(
+		v.check(
+			({ mode, method }) => mode !== 'sample' || method !== '',
+			'Ghi cách chọn mẫu, ví dụ: chọn ngẫu nhiên theo danh sách lớp.'
+		),
+		['method']
 	),
+	v.forward(
+		v.check(
+			({ mode, method }) => mode !== 'census' || method === '',
+			'Hỏi tất cả thì không có cách chọn mẫu.'
+		),
+		['method']
+	),
+	v.forward(
+		v.check(
+			({ mode, size }) => mode !== 'sample' || size !== null,
+			'Ghi cỡ mẫu: cần bao nhiêu người trả lời.'
+		),
+		['size']
+	),
+	v.forward(
+		v.check(({ mode, size }) => mode !== 'census' || size === null, 'Hỏi tất cả thì không có cỡ mẫu.'),
+		['size']
+	)
+);
+
+export const CampaignName = v.pipe(
+	v.string('Đợt khảo sát cần có tên.'),
+	v.trim(),
+	v.minLength(1, 'Đợt khảo sát cần có tên.'),
+	v.maxLength(200, 'Tên đợt dài quá 200 ký tự.')
+);
+
+export const CampaignInput = v.object({
+	name: CampaignName,
 	kind: v.picklist(CAMPAIGN_KINDS, 'Loại đợt khảo sát không đúng.'),
 	surveys: v.pipe(
 		v.record(v.picklist([...SCHOOL_LEVELS, '*'] as const), v.string()),
@@ -90,7 +144,8 @@ export const CampaignInput = v.object({
 	opensAt: InstantText,
 	closesAt: InstantText,
 	lateUntil: v.optional(InstantText),
-	targets: v.optional(v.array(TargetInput))
+	targets: v.optional(v.array(TargetInput)),
+	sampling: v.optional(SamplingInput)
 });
 export type CampaignInput = v.InferOutput<typeof CampaignInput>;
 
@@ -121,7 +176,7 @@ const orNull = <S extends v.GenericSchema<string, string>>(schema: S) =>
 		),
 		''
 	);
-const DayText = v.pipe(v.string(), v.check(isDay, 'Ngày không đúng, ví dụ đúng: 2026-05-04.'));
+export const DayText = v.pipe(v.string(), v.check(isDay, 'Ngày không đúng, ví dụ đúng: 2026-05-04.'));
 
 /** The query of a table of rates; what is not given is null. */
 export const RateQuery = v.pipe(

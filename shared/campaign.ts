@@ -14,6 +14,9 @@ export const KIND_TITLES: Record<CampaignKind, string> = {
 /** Which survey a school gets: by its level, or `*` for all the others. */
 export type SurveyChoice = Partial<Record<SchoolLevel | '*', string>>;
 
+/** Which schools a campaign asks: all below a unit, or those named. */
+export type UnitChoice = { under: string } | { codes: string[] };
+
 export interface Campaign {
 	id: string;
 	name: string;
@@ -88,12 +91,16 @@ export function stateOf({ opensAt, closesAt, lateUntil, lockedAt }: Life, now: I
 	return now <= lateUntil ? 'closing' : 'closed';
 }
 
-/** True when a response finished at `finishedAt` (corrected) and received at `receivedAt` belongs to the campaign. */
+/**
+ * True when a response finished at `finishedAt` (corrected) and received at `receivedAt` belongs to the campaign.
+ * One whose figures are locked takes none.
+ */
 export const accepts = (
-	{ opensAt, closesAt, lateUntil }: Times,
+	{ opensAt, closesAt, lateUntil, lockedAt }: Times & Partial<Life>,
 	finishedAt: Instant,
 	receivedAt: Instant
-): boolean => finishedAt >= opensAt && finishedAt <= closesAt && receivedAt <= lateUntil;
+): boolean =>
+	(lockedAt ?? null) === null && finishedAt >= opensAt && finishedAt <= closesAt && receivedAt <= lateUntil;
 
 /**
  * The last moment of a campaign's last day, for people: who closes a campaign at midnight means "đến hết ngày"
@@ -110,3 +117,32 @@ export const defaultLateUntil = (closesAt: Instant): Instant =>
 /** The id of the survey a school of this level is asked; undefined when the campaign has none for it. */
 export const surveyFor = (surveys: SurveyChoice, level: SchoolLevel | null): string | undefined =>
 	(level === null ? undefined : surveys[level]) ?? surveys['*'];
+
+/** What can be changed of a campaign at all: its kind, surveys and schools' places stay. */
+export const CAMPAIGN_FIELDS = ['name', 'opensAt', 'closesAt', 'lateUntil', 'targets', 'sampling'] as const;
+export type CampaignField = (typeof CAMPAIGN_FIELDS)[number];
+
+export const FIELD_NAMES: Record<CampaignField, string> = {
+	name: 'tên đợt',
+	opensAt: 'ngày mở',
+	closesAt: 'ngày đóng',
+	lateUntil: 'hạn nhận phiếu muộn',
+	targets: 'chỉ tiêu riêng của đợt',
+	sampling: 'cách chọn người trả lời'
+};
+
+/** What may be changed when. A later closing day after the closing is a reopening, which needs a reason. */
+export const CHANGEABLE: Record<CampaignState, readonly CampaignField[]> = {
+	upcoming: CAMPAIGN_FIELDS,
+	open: ['name', 'closesAt', 'lateUntil', 'targets', 'sampling'],
+	closing: ['name', 'lateUntil', 'sampling'],
+	closed: ['name', 'sampling'],
+	locked: []
+};
+
+/** How long an answer may still be taken in on the word of an intake's memory, with time to spare. */
+export const SETTLE_MS = 10_000;
+
+/** From when on nothing more can come in, so that figures may be locked and an empty campaign deleted. */
+export const settledAt = ({ lateUntil }: Pick<Campaign, 'lateUntil'>): Instant =>
+	toInstant(toMs(lateUntil) + SETTLE_MS);

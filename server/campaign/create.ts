@@ -1,4 +1,6 @@
 import type { Deps } from '#server/app.ts';
+import { COMMAND_LINE, record, type Actor } from '#server/audit/record.ts';
+import type { Engine, Trx } from '#server/db/connect.ts';
 import { freshCodes } from '#server/poster/code.ts';
 import { insertPosters } from '#server/poster/queries.ts';
 import { latestSurveys } from '#server/survey/queries.ts';
@@ -8,29 +10,38 @@ import { defaultLateUntil, surveyFor, type Campaign } from '#shared/campaign.ts'
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
 import { DEFAULT_PLACE, type Poster } from '#shared/poster.ts';
-import type { Survey } from '#shared/survey.ts';
 import { DEFAULT_TARGETS } from '#shared/target.ts';
-import { toMs } from '#shared/time.ts';
-import { LEVEL_NAMES, subtreeOf, type Unit } from '#shared/unit.ts';
+import { dayOf, toMs, type Instant } from '#shared/time.ts';
+import type { Unit } from '#shared/unit.ts';
 import { insertCampaign } from './queries.ts';
+import { schoolsOf, surveyFaults } from './schools.ts';
+
+/** More about the making of a campaign. */
+export interface Making {
+	/** The code of the unit that issues it; that of whoever makes it unless said otherwise. */
+	issuedBy?: string | null;
+	/** What is to happen in the same transaction, before the campaign is there. */
+	before?: (trx: Trx) => Promise<void>;
+}
 
 /**
  * Makes a campaign with one poster for each of its schools, all or nothing.
  *
  * @param scope codes of the units the caller may act on; null for all
- * @param issuedBy the code of the unit that issues it; null for an administrator
- * @throws AppError `invalid` with every fault: times out of order, a unit or survey that is unknown, a level
- * without a survey, no school at all; `forbidden` for units out of scope
+ * @throws AppError `invalid` with every fault: times out of order, a unit or survey that is unknown, a unit that
+ * does not exist on the opening day, a level without a survey, no school at all; `forbidden` for units out of scope
  */
 export async function createCampaign(
-	{ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>,
+	{ db, config, now, random }: Pick<Deps, 'db' | 'config' | 'now' | 'random'>,
 	input: CampaignInput,
 	scope: ReadonlySet<string> | null,
-	issuedBy: string | null = null
+	actor: Actor = COMMAND_LINE,
+	{ issuedBy = actor.unit, before }: Making = {}
 ): Promise<Campaign> {
 	const lateUntil = input.lateUntil ?? defaultLateUntil(input.closesAt);
 	const surveys = new Map((await latestSurveys(db)).map((survey) => [survey.id, survey]));
-	const { schools, faults } = schoolsOf(await allUnits(db), input.units, scope);
+	const openingDay = dayOf(input.opensAt, config.officeTimeZone);
+	const { schools, faults } = schoolsOf(await allUnits(db), input.units, scope, openingDay);
 	faults.unshift(...timeFaults({ ...input, lateUntil }), ...surveyFaults(input.surveys, surveys, schools));
 	if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
 
@@ -47,29 +58,66 @@ export async function createCampaign(
 		ownTargets: input.targets !== undefined,
 		issuedBy,
 		lockedAt: null,
-		sampling: null
+		sampling: input.sampling ?? null
 	};
+	const versions = new Map(Array.from(surveys.values(), ({ id, version }) => [id, version]));
 	await db.transaction().execute(async (trx) => {
-		await insertCampaign(trx, campaign, createdAt);
-		const codes = await freshCodes(trx, db.engine, random, schools.length);
-		const posters = schools.map((school, i): Poster => {
-			const survey = surveys.get(surveyFor(input.surveys, school.level)!)!;
-			return {
-				code: codes[i]!,
-				campaignId: campaign.id,
-				unitId: school.id,
-				place: DEFAULT_PLACE,
-				withdrawnAt: null,
-				surveyId: survey.id,
-				surveyVersion: survey.version
-			};
+		await before?.(trx);
+		await insertCampaign(trx, campaign, createdAt, input.units);
+		await hangPosters(trx, db.engine, random, campaign, schools, versions, createdAt);
+		await record(trx, { now, random }, actor, {
+			action: 'campaign.create',
+			unit: issuedBy,
+			subject: 'campaign',
+			subjectId: campaign.id,
+			detail: {
+				name: campaign.name,
+				schools: schools.length,
+				opensAt: campaign.opensAt,
+				closesAt: campaign.closesAt,
+				...('under' in input.units ? { under: input.units.under } : {})
+			}
 		});
-		await insertPosters(trx, posters, createdAt);
 	});
 	return campaign;
 }
 
-function timeFaults({ opensAt, closesAt, lateUntil }: Pick<Campaign, 'opensAt' | 'closesAt' | 'lateUntil'>) {
+/**
+ * Gives each school of a campaign its first poster.
+ *
+ * @param versions which version of each survey is asked
+ */
+export async function hangPosters(
+	trx: Trx,
+	engine: Engine,
+	random: Deps['random'],
+	campaign: Campaign,
+	schools: readonly Unit[],
+	versions: ReadonlyMap<string, number>,
+	createdAt: Instant
+): Promise<void> {
+	const codes = await freshCodes(trx, engine, random, schools.length);
+	const posters = schools.map((school, i): Poster => {
+		const surveyId = surveyFor(campaign.surveys, school.level)!;
+		return {
+			code: codes[i]!,
+			campaignId: campaign.id,
+			unitId: school.id,
+			place: DEFAULT_PLACE,
+			withdrawnAt: null,
+			surveyId,
+			surveyVersion: versions.get(surveyId)!
+		};
+	});
+	await insertPosters(trx, posters, createdAt);
+}
+
+/** What is wrong with a campaign's times. */
+export function timeFaults({
+	opensAt,
+	closesAt,
+	lateUntil
+}: Pick<Campaign, 'opensAt' | 'closesAt' | 'lateUntil'>): Fault[] {
 	const faults: Fault[] = [];
 	if (closesAt <= opensAt) faults.push({ column: 'closesAt', message: 'Ngày đóng phải sau ngày mở.' });
 	if (lateUntil < closesAt)
@@ -78,63 +126,4 @@ function timeFaults({ opensAt, closesAt, lateUntil }: Pick<Campaign, 'opensAt' |
 			message: 'Hạn nhận phiếu muộn không thể trước ngày đóng.'
 		});
 	return faults;
-}
-
-function surveyFaults(
-	choice: CampaignInput['surveys'],
-	surveys: ReadonlyMap<string, Survey>,
-	schools: readonly Unit[]
-): Fault[] {
-	const unknown = Object.entries(choice).filter(([, id]) => !surveys.has(id));
-	const without = schools.filter((school) => surveyFor(choice, school.level) === undefined);
-	const levels = [...new Set(without.flatMap(({ level }) => (level === null ? [] : [LEVEL_NAMES[level]])))];
-	return [
-		...unknown.map(([level, id]) => ({
-			column: `surveys.${level}`,
-			message: `Không có phiếu khảo sát "${id}". Các phiếu đang có: ${[...surveys.keys()].join(', ')}.`
-		})),
-		...(without.length === 0
-			? []
-			: [
-					{
-						column: 'surveys',
-						message: `Chưa chọn phiếu cho ${without.length} trường (${levels.join(', ')}), ví dụ ${without[0]!.name}. Chọn phiếu cho cấp học này hoặc phiếu chung ("*").`
-					}
-				])
-	];
-}
-
-function schoolsOf(
-	units: readonly Unit[],
-	choice: CampaignInput['units'],
-	scope: ReadonlySet<string> | null
-): { schools: Unit[]; faults: Fault[] } {
-	const byCode = new Map(units.map((unit) => [unit.code, unit]));
-	const named = 'under' in choice ? [choice.under] : choice.codes;
-	const chosen = 'under' in choice ? subtreeOf(units, choice.under) : new Set(choice.codes);
-	if (scope && [...named, ...chosen].some((code) => byCode.has(code) && !scope.has(code)))
-		throw new AppError('forbidden', 'Có đơn vị ngoài phạm vi quản lý của tài khoản này.');
-
-	const column = 'under' in choice ? 'units.under' : 'units.codes';
-	const unknown = named.filter((code) => !byCode.has(code));
-	if (unknown.length > 0)
-		return {
-			schools: [],
-			faults: [{ column, message: `Không có đơn vị mang mã ${unknown.join(', ')}.` }]
-		};
-	const schools = units.filter((unit) => unit.kind === 'school' && chosen.has(unit.code));
-	const offices = 'codes' in choice ? choice.codes.filter((code) => byCode.get(code)!.kind !== 'school') : [];
-	if (offices.length > 0)
-		return {
-			schools,
-			faults: [
-				{
-					column,
-					message: `${offices.join(', ')} không phải trường. Chỉ chọn trường, hoặc chọn cả đơn vị bằng {"under": mã}.`
-				}
-			]
-		};
-	return schools.length > 0
-		? { schools, faults: [] }
-		: { schools, faults: [{ column, message: 'Chưa có trường nào trong phạm vi đã chọn.' }] };
 }

@@ -1,11 +1,20 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Engine, Trx } from '#server/db/connect.ts';
 import type { CampaignTable, Schema } from '#server/db/schema.ts';
-import type { Campaign, CampaignKind, Sampling, SurveyChoice } from '#shared/campaign.ts';
+import type { Campaign, CampaignKind, Sampling, SurveyChoice, UnitChoice } from '#shared/campaign.ts';
 import { DEFAULT_TARGETS, type Target } from '#shared/target.ts';
 
 export async function findCampaign(db: Kysely<Schema>, id: string): Promise<Campaign | undefined> {
 	const row = await db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst();
 	return row && toCampaign(row);
+}
+
+/** A campaign that nobody else changes until the transaction ends. First in its transaction. */
+export async function campaignToChange(trx: Trx, engine: Engine, id: string): Promise<Campaign | undefined> {
+	if (engine === 'postgres') await sql`select id from campaign where id = ${id} for update`.execute(trx);
+	// SQLite gives the right to write only to those who ask before they read.
+	else await sql`delete from campaign where false`.execute(trx);
+	return findCampaign(trx, id);
 }
 
 /** All campaigns, the newest first. */
@@ -19,31 +28,84 @@ export async function allCampaigns(db: Kysely<Schema>): Promise<Campaign[]> {
 	return rows.map(toCampaign);
 }
 
+/** @param asked how its schools were chosen, where that was said */
 export async function insertCampaign(
 	db: Kysely<Schema>,
 	campaign: Campaign,
-	createdAt: string
+	createdAt: string,
+	asked: UnitChoice | null = null
 ): Promise<void> {
 	await db
 		.insertInto('campaign')
 		.values({
-			id: campaign.id,
-			name: campaign.name,
-			kind: campaign.kind,
-			surveys: JSON.stringify(campaign.surveys),
-			opens_at: campaign.opensAt,
-			closes_at: campaign.closesAt,
-			late_until: campaign.lateUntil,
-			targets: JSON.stringify(campaign.ownTargets ? campaign.targets : null),
+			...toRow(campaign),
 			created_at: createdAt,
-			issued_by: campaign.issuedBy,
-			locked_at: campaign.lockedAt,
-			sampling: campaign.sampling === null ? null : JSON.stringify(campaign.sampling)
+			asked: asked === null ? null : JSON.stringify(asked)
 		})
 		.execute();
 }
 
-/** A row of the table in the words of `shared/`. */
+/** Writes what may change of a campaign over what it was. */
+export async function updateCampaign(db: Kysely<Schema>, campaign: Campaign): Promise<void> {
+	const { id, ...row } = toRow(campaign);
+	await db.updateTable('campaign').set(row).where('id', '=', id).execute();
+}
+
+/** Deletes a campaign with its posters. Whoever calls has made sure that nobody has answered. */
+export async function deleteCampaign(db: Kysely<Schema>, id: string): Promise<void> {
+	await db.deleteFrom('poster').where('campaign_id', '=', id).execute();
+	await db.deleteFrom('campaign').where('id', '=', id).execute();
+}
+
+/** True when an answer to the campaign is kept anywhere. */
+export async function hasAnswers(db: Kysely<Schema>, id: string): Promise<boolean> {
+	for (const table of ['response', 'quarantine'] as const) {
+		const found = await db
+			.selectFrom(table)
+			.select('campaign_id')
+			.where('campaign_id', '=', id)
+			.limit(1)
+			.execute();
+		if (found.length > 0) return true;
+	}
+	return false;
+}
+
+/** How a campaign's schools were chosen; null when nobody wrote it down. */
+export async function choiceOf(db: Kysely<Schema>, id: string): Promise<UnitChoice | null> {
+	const row = await db.selectFrom('campaign').select('asked').where('id', '=', id).executeTakeFirst();
+	return row?.asked ? (JSON.parse(row.asked) as UnitChoice) : null;
+}
+
+/** The ids of the units a campaign asks. */
+export async function askedUnitIds(db: Kysely<Schema>, id: string): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom('poster')
+		.select('unit_id')
+		.distinct()
+		.where('campaign_id', '=', id)
+		.execute();
+	return new Set(rows.map((row) => row.unit_id));
+}
+
+const toRow = (campaign: Campaign) => ({
+	id: campaign.id,
+	name: campaign.name,
+	kind: campaign.kind,
+	surveys: JSON.stringify(campaign.surveys),
+	opens_at: campaign.opensAt,
+	closes_at: campaign.closesAt,
+	late_until: campaign.lateUntil,
+	targets: JSON.stringify(campaign.ownTargets ? campaign.targets : null),
+	issued_by: campaign.issuedBy,
+	locked_at: campaign.lockedAt,
+	sampling: campaign.sampling === null ? null : JSON.stringify(campaign.sampling)
+});
+
+/**
+ * A row of the table in the words of `shared/`. Where a campaign has no targets of its own, the defaults stand
+ * for those of the register, which `targets.ts` looks up.
+ */
 export function toCampaign(row: Selectable<CampaignTable>): Campaign {
 	const own = JSON.parse(row.targets) as Target[] | null;
 	return {

@@ -1,24 +1,40 @@
 import { unitsInScope } from '#server/account/scope.ts';
 import type { Deps } from '#server/app.ts';
+import { allTargets } from '#server/target/queries.ts';
 import type { Account } from '#shared/account.ts';
-import { stateOf, type CampaignInView } from '#shared/campaign.ts';
+import { stateOf, type Campaign, type CampaignInView } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import type { Unit } from '#shared/unit.ts';
 import { campaignCounts } from './counts.ts';
-import { allCampaigns, findCampaign } from './queries.ts';
+import { allCampaigns, askedUnitIds, findCampaign } from './queries.ts';
+import { withTargets } from './targets.ts';
+
+type ViewDeps = Pick<Deps, 'db' | 'config' | 'now'>;
 
 /** All campaigns an account sees, the newest first: those with a poster in one of its units. */
 export async function campaignsInView(
-	{ db, now }: Pick<Deps, 'db' | 'now'>,
+	{ db, config, now }: ViewDeps,
 	account: Account
 ): Promise<CampaignInView[]> {
-	const { ids } = await ownUnits(db, account);
-	const counts = await campaignCounts(db, ids);
+	const { units, ids } = await ownUnits(db, account);
+	const [counts, campaigns, register] = await Promise.all([
+		campaignCounts(db, ids),
+		allCampaigns(db),
+		allTargets(db)
+	]);
 	const at = now();
-	return (await allCampaigns(db)).flatMap((campaign) => {
+	return withTargets(campaigns, register, units, config.officeTimeZone).flatMap((campaign) => {
 		const count = counts.get(campaign.id);
 		return count ? [{ ...campaign, state: stateOf(campaign, at), ...count }] : [];
 	});
+}
+
+/** A campaign an account sees, with all units and the codes of those that it may act on. */
+export interface SeenCampaign {
+	campaign: CampaignInView;
+	units: Unit[];
+	/** Null for all. */
+	scope: Set<string> | null;
 }
 
 /**
@@ -27,15 +43,41 @@ export async function campaignsInView(
  * @throws AppError `not-found` when there is none, or none of its units is the account's: which, it is not told
  */
 export async function campaignInView(
-	{ db, now }: Pick<Deps, 'db' | 'now'>,
+	{ db, config, now }: ViewDeps,
 	account: Account,
 	id: string
-): Promise<{ campaign: CampaignInView; units: Unit[]; scope: Set<string> | null }> {
+): Promise<SeenCampaign> {
 	const { units, scope, ids } = await ownUnits(db, account);
-	const campaign = await findCampaign(db, id);
-	const counts = campaign && (await campaignCounts(db, ids, id)).get(id);
+	const found = await findCampaign(db, id);
+	const counts = found && (await campaignCounts(db, ids, id)).get(id);
 	if (!counts) throw new AppError('not-found', 'Không có đợt khảo sát này.');
+	const [campaign] = withTargets([found], await allTargets(db), units, config.officeTimeZone) as [Campaign];
 	return { campaign: { ...campaign, state: stateOf(campaign, now()), ...counts }, units, scope };
+}
+
+/**
+ * As {@link campaignInView}, for whoever wants to change it: every school it asks must be theirs.
+ *
+ * @throws AppError `not-found`; `forbidden` when it asks schools of others, too
+ */
+export async function campaignInHand(deps: ViewDeps, account: Account, id: string): Promise<SeenCampaign> {
+	const seen = await campaignInView(deps, account, id);
+	if (!(await asksOnly(deps, seen)))
+		throw new AppError(
+			'forbidden',
+			'Đợt này hỏi cả trường ngoài phạm vi của tài khoản. Xin nhờ cơ quan cấp trên đã phát hành đợt.'
+		);
+	return seen;
+}
+
+/** True when each school the campaign asks is in scope. */
+export async function asksOnly(
+	{ db }: Pick<Deps, 'db'>,
+	{ campaign, units, scope }: SeenCampaign
+): Promise<boolean> {
+	if (scope === null) return true;
+	const asked = await askedUnitIds(db, campaign.id);
+	return units.every(({ id, code }) => !asked.has(id) || scope.has(code));
 }
 
 async function ownUnits(db: Deps['db'], account: Account) {

@@ -80,6 +80,8 @@ export interface CampaignTable {
 	locked_at: string | null;
 	/** JSON: {@link Sampling}. */
 	sampling: string | null;
+	/** JSON: {@link UnitChoice}, as it was made with the campaign; null when nobody wrote it down. */
+	asked: string | null;
 }
 
 export interface CampaignDraftTable {

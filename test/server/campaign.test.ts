@@ -56,6 +56,10 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 		expect(campaign).toEqual({
 			id: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			...AS_STORED,
+			ownTargets: false,
+			issuedBy: 'P1',
+			lockedAt: null,
+			sampling: null,
 			state: 'open',
 			schools: 2,
 			responses: 0
@@ -234,7 +238,7 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 		const administrator = await asStaff(t, 'administrator');
 		const broken = new TextEncoder().encode('{"name":');
 		expect((await administrator.send('POST', '/api/v1/campaigns', broken)).status).toBe(400);
-		await t.db.deleteFrom('unit').where('code', '=', 'T2').execute();
+		await t.db.updateTable('unit').set({ parent: 'P1' }).where('code', '=', 'T2').execute();
 		const empty = await administrator.send('POST', '/api/v1/campaigns', { ...INPUT, units: { under: 'P2' } });
 		expect(empty.status).toBe(422);
 	});

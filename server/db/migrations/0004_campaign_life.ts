@@ -3,7 +3,7 @@ import type { Schema } from '../schema.ts';
 
 /** Campaigns are drafted, issued by an office, locked for a report; how the sample was drawn stands with them. */
 export async function up(db: Kysely<Schema>): Promise<void> {
-	for (const column of ['issued_by', 'locked_at', 'sampling'])
+	for (const column of ['issued_by', 'locked_at', 'sampling', 'asked'])
 		await db.schema.alterTable('campaign').addColumn(column, 'text').execute();
 	await db.schema
 		.createTable('campaign_draft')

@@ -1,0 +1,149 @@
+import type { SignedIn } from '#server/account/session.ts';
+import type { Deps } from '#server/app.ts';
+import { record } from '#server/audit/record.ts';
+import { scopeOf, type Account } from '#shared/account.ts';
+import type { RegisterInput } from '#shared/campaign-input.ts';
+import { KIND_TITLES } from '#shared/campaign.ts';
+import { AppError, type Fault } from '#shared/error.ts';
+import { uuidv7 } from '#shared/id.ts';
+import type { RegisteredTarget } from '#shared/target-register.ts';
+import { easierThan, standingOn } from '#shared/target-rule.ts';
+import type { Target } from '#shared/target.ts';
+import { toMs, type Day } from '#shared/time.ts';
+import { ancestorsOf, type Unit } from '#shared/unit.ts';
+import { showTarget } from '#shared/verdict-text.ts';
+import { allTargets, insertTarget, lockTargets, setTargetWithdrawn } from './queries.ts';
+
+type TargetDeps = Pick<Deps, 'db' | 'now' | 'random'>;
+
+/** The targets an account may see: everybody's, its own units', and those of the units above it. */
+export function targetsInView(
+	register: readonly RegisteredTarget[],
+	account: Account,
+	units: readonly Unit[]
+): RegisteredTarget[] {
+	const scope = scopeOf(account, units);
+	if (!scope) return [...register];
+	const above = account.unit === null ? [] : ancestorsOf(units, account.unit).map(({ code }) => code);
+	return register.filter(({ unit }) => unit === null || scope.has(unit) || above.includes(unit));
+}
+
+/**
+ * True when an account may set and withdraw targets of a unit (null: everybody's): administrators all, managers
+ * those of their office and below, principals their school's.
+ */
+const maySet = (account: Account, unit: string | null, units: readonly Unit[]): boolean => {
+	if (account.role === 'administrator') return true;
+	if (unit === null) return false;
+	return account.role === 'principal' ? unit === account.unit : scopeOf(account, units)!.has(unit);
+};
+
+/**
+ * Puts a target into the register.
+ *
+ * Nobody but an administrator sets one that is easier than what stands above their own unit for its label and
+ * days: an office decides over those below it, not over what it is itself held to.
+ *
+ * @throws AppError `forbidden`; `invalid` when there is no such unit, when one for the same label and days stands
+ * already, or when it is too easy
+ */
+export async function setTarget(
+	{ db, now, random }: TargetDeps,
+	account: SignedIn,
+	input: RegisterInput,
+	units: readonly Unit[]
+): Promise<RegisteredTarget> {
+	const unit = input.unit === null ? null : units.find(({ code }) => code === input.unit);
+	if (unit === undefined && account.role === 'administrator')
+		throw faulty([{ column: 'unit', message: `Không có đơn vị mang mã "${input.unit}".` }]);
+	if (!maySet(account, input.unit, units))
+		throw new AppError('forbidden', 'Tài khoản này không đặt được chỉ tiêu cho đơn vị đó.');
+
+	const above = account.unit === null ? [] : ancestorsOf(units, account.unit).map(({ code }) => code);
+	const isSchool = units.some(({ code, kind }) => code === account.unit && kind === 'school');
+	const nameOf = (code: string | null | undefined) =>
+		(code && units.find((one) => one.code === code)?.name) || 'chung toàn hệ thống';
+	return db.transaction().execute(async (trx) => {
+		await lockTargets(trx, db.engine);
+		const register = await allTargets(trx);
+		const faults: Fault[] = [];
+		const standing = standingOn(register, input);
+		if (standing)
+			faults.push({
+				column: 'label',
+				message: `Đã có chỉ tiêu ${describe(standing)} của ${nameOf(standing.unit)}, ${spanOf(standing)}. Rút chỉ tiêu đó trước, rồi đặt chỉ tiêu mới.`
+			});
+		const floor = account.role === 'administrator' ? undefined : easierThan(register, input, above, isSchool);
+		if (floor) faults.push({ column: 'percent', message: tooEasy(floor, nameOf) });
+		if (faults.length > 0) throw faulty(faults);
+
+		const createdAt = now();
+		const target: RegisteredTarget = {
+			id: uuidv7(toMs(createdAt), random(10)),
+			...{ kind: input.kind, unit: input.unit, from: input.from, to: input.to },
+			...{ label: input.label, operator: input.operator, percent: input.percent, basis: input.basis },
+			createdAt,
+			withdrawnAt: null
+		};
+		await insertTarget(trx, target);
+		await record(trx, { now, random }, account, noteOf('target.set', target));
+		return target;
+	});
+}
+
+/**
+ * Takes a target back. It stays in the register, for figures that were locked while it stood. One that was
+ * withdrawn before stays so.
+ *
+ * @throws AppError `not-found`; `forbidden` for a target that the account sees but did not have to set
+ */
+export async function withdrawTarget(
+	{ db, now, random }: TargetDeps,
+	account: SignedIn,
+	id: string,
+	units: readonly Unit[]
+): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		await lockTargets(trx, db.engine);
+		const target = targetsInView(await allTargets(trx), account, units).find((one) => one.id === id);
+		if (!target) throw new AppError('not-found', 'Không có chỉ tiêu này.');
+		if (!maySet(account, target.unit, units))
+			throw new AppError('forbidden', 'Chỉ tiêu này do cấp trên đặt; xin đề nghị nơi đã đặt rút lại.');
+		if (target.withdrawnAt !== null) return;
+		await setTargetWithdrawn(trx, id, now());
+		await record(trx, { now, random }, account, noteOf('target.withdraw', target));
+	});
+}
+
+const faulty = (faults: Fault[]) => new AppError('invalid', faults[0]!.message, { faults });
+
+/** `“mục tiêu”, từ 95 % trở lên`. */
+const describe = (target: Pick<Target, 'label' | 'operator' | 'percent'>): string =>
+	`“${target.label}”, ${showTarget(target)}`;
+
+const showDay = (day: Day): string => day.split('-').toReversed().join('/');
+
+function spanOf({ from, to }: RegisteredTarget): string {
+	if (from === null && to === null) return 'không giới hạn thời gian';
+	if (to === null) return `từ ngày ${showDay(from!)}`;
+	return from === null ? `đến hết ngày ${showDay(to)}` : `từ ${showDay(from)} đến hết ${showDay(to)}`;
+}
+
+function tooEasy(floor: Target, nameOf: (code: string | undefined) => string): string {
+	const document = floor.basis ? ` (${floor.basis})` : '';
+	return `Chỉ tiêu ${nameOf(floor.unit)} là ${describe(floor)}${document}. Không đặt thấp hơn mức đó; có thể đặt bằng hoặc cao hơn.`;
+}
+
+const noteOf = (action: 'target.set' | 'target.withdraw', target: RegisteredTarget) => ({
+	action,
+	unit: target.unit,
+	subject: 'target' as const,
+	subjectId: target.id,
+	detail: {
+		kind: KIND_TITLES[target.kind],
+		target: describe(target),
+		from: target.from,
+		to: target.to,
+		basis: target.basis
+	}
+});
