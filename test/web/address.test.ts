@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { auditPath } from '#lib/audit/path.ts';
 import { readPage, withQuery } from '#lib/query.ts';
 import { readDays } from '#lib/rate/days.ts';
 import { ratesPath, ratesQuery } from '#lib/rate/path.ts';
@@ -60,3 +61,17 @@ test.each([
 	'/sign-in?next=/x',
 	'/\t/evil.example'
 ])('signing in never leads to %j', (next) => expect(pathAfterSignIn(next)).toBe('/overview'));
+
+describe('the audit log is asked for what the address says', () => {
+	test.each([
+		['', '/api/v1/audit'],
+		['q=hoa mai&action=rates.see', '/api/v1/audit?action=rates.see&search=hoa+mai'],
+		[
+			'from=2026-05-01&to=2026-05-02&under=P1&page=x',
+			'/api/v1/audit?from=2026-05-01&to=2026-05-02&under=P1&before=x'
+		],
+		['from=2026-05-03&to=2026-05-02', '/api/v1/audit']
+	])('%j', (query, path) => expect(auditPath(new URLSearchParams(query))).toBe(path));
+	test('and a file has every page', () =>
+		expect(auditPath(new URLSearchParams('q=a&page=x'), '.csv')).toBe('/api/v1/audit.csv?search=a'));
+});

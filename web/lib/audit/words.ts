@@ -1,0 +1,263 @@
+import { officeDay, officeTime } from '#lib/office-time.ts';
+import { ROLE_NAMES, ROLES, type Role } from '#shared/account.ts';
+import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from '#shared/audit.ts';
+import { isDay, readInstant } from '#shared/time.ts';
+import { LEVEL_NAMES, type SchoolLevel } from '#shared/unit.ts';
+import { showNumber } from '#shared/verdict-text.ts';
+
+/** A unit's name by its code; null where it is out of sight. */
+export type NameOf = (code: string) => string | null;
+
+/** What the fields of a campaign or a unit are called within a sentence. */
+const FIELDS: Record<string, string> = {
+	name: 'tên',
+	opensAt: 'ngày mở',
+	closesAt: 'ngày đóng',
+	lateUntil: 'hạn nhận nốt phiếu',
+	targets: 'chỉ tiêu riêng',
+	sampling: 'cách chọn người trả lời',
+	surveys: 'phiếu khảo sát',
+	level: 'cấp học',
+	parent: 'đơn vị cấp trên',
+	enrolment: 'số học sinh',
+	public: 'loại hình',
+	email: 'thư điện tử',
+	cluster: 'cụm',
+	formerDistrict: 'quận, huyện cũ',
+	openedOn: 'ngày thành lập',
+	closedOn: 'ngày giải thể',
+	role: 'vai trò',
+	unit: 'đơn vị'
+};
+
+/** What else may be told of an action, after its sentence. */
+const REST: Record<string, string> = {
+	...FIELDS,
+	schools: 'số trường',
+	posters: 'số áp phích',
+	rows: 'số dòng',
+	created: 'đơn vị mới',
+	updated: 'đơn vị cập nhật',
+	size: 'khổ giấy',
+	file: 'tệp',
+	place: 'nơi treo',
+	on: 'ngày',
+	from: 'từ ngày',
+	to: 'đến ngày',
+	into: 'sáp nhập vào',
+	kind: 'loại khảo sát',
+	basis: 'căn cứ',
+	codes: 'mã',
+	sessions: 'số phiên',
+	device: 'thiết bị',
+	way: 'cách'
+};
+
+/** One entry with its details at hand; what a sentence has used is not told again. */
+class Telling {
+	readonly #entry: AuditEntry;
+	readonly #nameOf: NameOf;
+	readonly #used = new Set(['reason']);
+
+	constructor(entry: AuditEntry, nameOf: NameOf) {
+		this.#entry = entry;
+		this.#nameOf = nameOf;
+	}
+
+	/** A detail in words; empty when it is not there. */
+	take(key: string): string {
+		this.#used.add(key);
+		return this.#show(key, this.#entry.detail[key] ?? null);
+	}
+
+	/** The name of what it was done to, in quotes: a campaign's, a draft's, a token's. */
+	named(...keys: string[]): string {
+		const name = keys.map((key) => this.take(key)).find((text) => text !== '');
+		return name === undefined ? '' : ` “${name}”`;
+	}
+
+	/** A unit's name with its code. */
+	unit(code: string | null): string {
+		if (code === null) return '';
+		const name = this.#nameOf(code);
+		return name === null ? code : `${name} (${code})`;
+	}
+
+	/** The unit it concerns, with what leads to it: ` của trường …`. */
+	ofUnit(word: string): string {
+		return this.#entry.unit === null ? '' : ` ${word} ${this.unit(this.#entry.unit)}`;
+	}
+
+	/** Whom it concerns, unless that is who did it. */
+	get person(): string {
+		const name = this.take('person');
+		const email = this.take('email') || (this.#entry.subjectId ?? '');
+		return name !== '' && email !== '' ? `${name} (${email})` : name || email;
+	}
+
+	/** ` từ A thành B`, as far as it is known. */
+	get change(): string {
+		const before = this.#value('before');
+		const after = this.#value('after');
+		if (before === '' && after === '') return '';
+		if (after === '') return ` (bỏ: ${before})`;
+		return before === '' ? ` thành ${after}` : ` từ ${before} thành ${after}`;
+	}
+
+	/** What it was changed to; nothing more is told of the change then. */
+	get outcome(): string {
+		this.#used.add('field');
+		this.#used.add('before');
+		return this.#value('after');
+	}
+
+	/** The field that was changed: `ngày đóng`. */
+	get field(): string {
+		const { field } = this.#entry.detail;
+		this.#used.add('field');
+		return typeof field === 'string' ? (FIELDS[field] ?? field) : '';
+	}
+
+	/** What was not told yet: ` (nơi treo: Cổng phụ)`. */
+	get rest(): string {
+		const told = Object.entries(this.#entry.detail).flatMap(([key, value]) => {
+			const label = REST[key];
+			const text = this.#used.has(key) || label === undefined ? '' : this.#show(key, value);
+			return text === '' ? [] : [`${label}: ${text}`];
+		});
+		return told.length === 0 ? '' : ` (${told.join('; ')})`;
+	}
+
+	get reason(): string {
+		const { reason } = this.#entry.detail;
+		return typeof reason === 'string' && reason.trim() !== '' ? ` Lý do: ${reason.trim()}` : '';
+	}
+
+	/** `before` and `after` are values of the field that `field` names. */
+	#value(key: 'before' | 'after'): string {
+		this.#used.add(key);
+		const { field } = this.#entry.detail;
+		return this.#show(typeof field === 'string' ? field : key, this.#entry.detail[key] ?? null);
+	}
+
+	#show(key: string, value: string | number | boolean | null): string {
+		if (value === null || value === '') return '';
+		if (key === 'public' && typeof value === 'boolean') return value ? 'công lập' : 'ngoài công lập';
+		if (typeof value === 'boolean') return value ? 'có' : 'không';
+		if (typeof value === 'number') return showNumber(value);
+		if (isDay(value)) return value.split('-').toReversed().join('/');
+		if (readInstant(value) !== null) return isWholeDay(key) ? officeDay(value) : officeTime(value);
+		if (ROLES.includes(value as Role)) return ROLE_NAMES[value as Role];
+		if (key === 'level' && value in LEVEL_NAMES) return LEVEL_NAMES[value as SchoolLevel];
+		if (['parent', 'unit', 'into'].includes(key)) return this.unit(value);
+		return value;
+	}
+}
+
+/** Campaigns open and close with a day; other moments are told with their minute. */
+const isWholeDay = (key: string) => ['opensAt', 'closesAt', 'lateUntil', 'before', 'after'].includes(key);
+
+/** The verb's name with a small letter, as it stands after who did it. */
+const plain = (action: AuditAction) => AUDIT_ACTIONS[action].replace(/^./u, (first) => first.toLowerCase());
+const campaign = (told: Telling) => `đợt${told.named('name', 'campaign')}`;
+
+/** Sentences where the action's name and its subject are not enough. */
+const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) => string>> = {
+	'units.import': () => 'nhập danh sách đơn vị',
+	'unit.create': (told) => {
+		const name = told.named('name');
+		return `thêm đơn vị${told.ofUnit('') || name}`;
+	},
+	'unit.change': (told) => `sửa ${told.field || 'thông tin'}${told.ofUnit('của')}${told.change}`,
+	'unit.close': (told) => `giải thể${told.ofUnit('')}${after(' từ ngày ', told.take('on'))}`,
+	'unit.reopen': (told) => `mở lại${told.ofUnit('')}`,
+	'unit.merge': (told, { unit }) =>
+		`sáp nhập ${told.unit(unit)}${after(' vào ', told.take('into'))}${after(' từ ngày ', told.take('on'))}`,
+	'draft.save': (told) => `lưu bản nháp đợt khảo sát${told.named('name')}`,
+	'draft.delete': (told) => `xóa bản nháp đợt khảo sát${told.named('name')}`,
+	'campaign.create': (told) => {
+		const name = campaign(told);
+		const schools = told.take('schools');
+		const days = [after('từ ', told.take('opensAt')), after('đến ', told.take('closesAt'))].filter(Boolean);
+		return `phát hành ${name}${schools && ` cho ${schools} trường`}${days.length > 0 ? `, ${days.join(' ')}` : ''}`;
+	},
+	'campaign.change': (told) => {
+		const field = told.field;
+		return `sửa ${field && `${field} của `}${campaign(told)}${told.change}`;
+	},
+	'campaign.extend': (told) => `gia hạn ${campaign(told)}${until(told)}`,
+	'campaign.close': (told) => {
+		// The closing time is the moment of the entry.
+		void told.outcome;
+		return `đóng ${campaign(told)}`;
+	},
+	'campaign.reopen': (told) => `mở lại ${campaign(told)}${until(told)}`,
+	'campaign.add-units': (told) =>
+		`thêm ${told.take('schools') || ''} trường vào ${campaign(told)}`.replace('  ', ' '),
+	'campaign.lock': (told) => `khóa số liệu ${campaign(told)}`,
+	'campaign.unlock': (told) => `bỏ khóa số liệu ${campaign(told)}`,
+	'campaign.delete': (told) => `xóa ${campaign(told)}`,
+	'target.set': (told) => `đặt chỉ tiêu${target(told)}${told.ofUnit('cho')}`,
+	'target.withdraw': (told) => `rút chỉ tiêu${target(told)}${told.ofUnit('của')}`,
+	'poster.add': (told) => `thêm áp phích ở ${place(told)}, ${campaign(told)}`,
+	'poster.withdraw': (told) => `thu hồi áp phích ở ${place(told)}, ${campaign(told)}`,
+	'poster.hang': (told) => `treo lại áp phích ở ${place(told)}, ${campaign(told)}`,
+	'poster.print': (told) => {
+		const count = told.take('posters');
+		return `tải ${count && `${count} `}áp phích để in${after(', khổ ', told.take('size'))}, ${campaign(told)}`;
+	},
+	'rates.see': (told) => `xem kết quả ${campaign(told)}${told.ofUnit('của')}`,
+	'rates.export': (told) => `tải bảng kết quả ${campaign(told)}${told.ofUnit('của')}`,
+	'account.invite': (told) => `mời ${told.person}${after(' làm ', told.take('role'))}${told.ofUnit('của')}`,
+	'account.join': (told) => `nhận lời mời, mở tài khoản${after(' ', told.person)}`,
+	'account.change': (told) =>
+		`sửa ${told.field || 'vai trò hoặc đơn vị'} của tài khoản ${told.person}${told.change}`,
+	'account.remove': (told) => `xóa tài khoản ${told.person}`,
+	'account.reset': (told) => `tạo đường dẫn đặt lại mật khẩu cho ${told.person}`,
+	'account.password': (told, { actor }) => `đặt mật khẩu mới${whose(told, actor.name)}`,
+	'invitation.revoke': (told) => `hủy lời mời ${told.person}`,
+	'session.end': (told, { actor }) => `kết thúc phiên đăng nhập${whose(told, actor.name)}`,
+	'two-factor.on': (told, { actor }) => `bật xác thực hai lớp${whose(told, actor.name)}`,
+	'two-factor.off': (told, { actor }) => `tắt xác thực hai lớp${whose(told, actor.name)}`,
+	'token.create': (told) =>
+		`tạo mã truy cập cho chương trình${told.named('name')}${after(' với vai trò ', told.take('role'))}${told.ofUnit('của')}`,
+	'token.revoke': (told) => `hủy mã truy cập của chương trình${told.named('name')}`,
+	'audit.export': (told) => {
+		const rows = told.take('rows');
+		return `tải nhật ký${rows && ` (${rows} dòng)`}`;
+	}
+};
+
+const after = (lead: string, text: string) => (text === '' ? '' : lead + text);
+const until = (told: Telling) => after(' đến ', told.outcome || told.take('closesAt'));
+const place = (told: Telling) => {
+	const hung = told.take('place');
+	const unit = told.ofUnit('').trim();
+	return [hung && `“${hung}”`, unit].filter(Boolean).join(', ');
+};
+const target = (told: Telling) => told.named('target', 'label');
+const whose = (told: Telling, actor: string) => {
+	const name = told.take('name');
+	const person = told.person;
+	return person === '' || name === actor ? '' : ` của tài khoản ${person}`;
+};
+
+/** Who did it: `Nguyễn Văn A (Hiệu trưởng, Trường Tiểu học Hoa Mai)`. */
+export function actorWords({ actor }: AuditEntry, nameOf: NameOf): string {
+	const unit = actor.unit === null ? '' : `, ${nameOf(actor.unit) ?? actor.unit}`;
+	return `${actor.name} (${ROLE_NAMES[actor.role]}${unit})`;
+}
+
+/**
+ * What was done, in a sentence that follows the name of who did it; what it knows of details it tells, what nobody
+ * has words for it leaves out.
+ *
+ * @example
+ * deedWords(entry, nameOf); // 'gia hạn đợt “Khảo sát 2026” đến 20/05/2026. Lý do: …'
+ */
+export function deedWords(entry: AuditEntry, nameOf: NameOf): string {
+	const told = new Telling(entry, nameOf);
+	const sentence = SENTENCES[entry.action]?.(told, entry) ?? plain(entry.action);
+	const whole = `${sentence}${told.rest}`.replace(/ {2,}/g, ' ').trim();
+	return `${whole}.${told.reason}`;
+}
