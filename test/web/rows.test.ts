@@ -16,6 +16,7 @@ import { DEFAULT_TARGETS } from '#shared/target.ts';
 
 const MINIMUM = 5;
 const TARGETS = DEFAULT_TARGETS['school-service'];
+const LABELS = TARGETS.map(({ label }) => label);
 
 /** So many answers to one question, so many of them satisfied. */
 function tallyOf(responses: number, satisfied: number): Tally {
@@ -104,7 +105,7 @@ describe('the order of the rows', () => {
 		['target-0', false, ['Đỏ', 'Vàng', 'Xanh', 'Ít', 'Trống']],
 		['target-1', true, ['Xanh', 'Vàng', 'Đỏ', 'Ít', 'Trống']]
 	])('by %s, down %s', (key, down, expected) =>
-		expect(names(sortRows(ROWS, { key, down }, MINIMUM))).toEqual(expected)
+		expect(names(sortRows(ROWS, { key, down }, MINIMUM, LABELS))).toEqual(expected)
 	);
 
 	test('stands in the address and turns at a second click', () => {

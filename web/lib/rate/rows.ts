@@ -1,4 +1,4 @@
-import type { RateRow } from '#shared/rate-table.ts';
+import { verdictUnder, type RateRow } from '#shared/rate-table.ts';
 import type { Verdict } from '#shared/verdict.ts';
 import { matcher } from '#lib/search.ts';
 import { isTooFew, STANDINGS, standingOf, type Standing } from './standing.ts';
@@ -41,11 +41,20 @@ export function filterRows(
 
 const collator = new Intl.Collator('vi', { numeric: true });
 
-/** Sorts rows. Those without the figure stand last, whichever way it runs; ties by name. */
-export function sortRows(rows: readonly RateRow[], { key, down }: Sort, minimum: number): RateRow[] {
+/**
+ * Sorts rows. Those without the figure stand last, whichever way it runs; ties by name.
+ *
+ * @param labels the targets' columns, which `target-0` counts
+ */
+export function sortRows(
+	rows: readonly RateRow[],
+	{ key, down }: Sort,
+	minimum: number,
+	labels: readonly string[]
+): RateRow[] {
 	const byName = (a: RateRow, b: RateRow) => collator.compare(a.unit.name, b.unit.name);
 	if (key === 'name') return rows.toSorted((a, b) => (down ? byName(b, a) : byName(a, b)));
-	const keyed = rows.map((row) => ({ row, values: valuesOf(row, key, minimum) }));
+	const keyed = rows.map((row) => ({ row, values: valuesOf(row, key, minimum, labels) }));
 	keyed.sort((a, b) => {
 		for (const [i, left] of a.values.entries()) {
 			const right = b.values[i] ?? null;
@@ -59,7 +68,12 @@ export function sortRows(rows: readonly RateRow[], { key, down }: Sort, minimum:
 	return keyed.map(({ row }) => row);
 }
 
-function valuesOf(row: RateRow, key: Exclude<SortKey, 'name'>, minimum: number): (number | null)[] {
+function valuesOf(
+	row: RateRow,
+	key: Exclude<SortKey, 'name'>,
+	minimum: number,
+	labels: readonly string[]
+): (number | null)[] {
 	const few = isTooFew(row, minimum);
 	const rate = few ? null : row.rate;
 	switch (key) {
@@ -74,7 +88,8 @@ function valuesOf(row: RateRow, key: Exclude<SortKey, 'name'>, minimum: number):
 		case 'mean':
 			return [few ? null : row.mean];
 		default: {
-			const verdict = row.verdicts[Number(key.slice('target-'.length))];
+			const label = labels[Number(key.slice('target-'.length))];
+			const verdict = label === undefined ? undefined : verdictUnder(row, label);
 			return [verdict ? certaintyOrder(verdict) : null, rate];
 		}
 	}
