@@ -66,21 +66,22 @@ export const auditRoutes = (deps: Deps) => {
 		};
 	};
 
+	// With each route, not with all: this stands at `/api/v1`, where everything else does, too.
+	const mayRead = requireAccount(deps, 'audit.read');
 	return new Hono<AccountEnv>()
-		.use(requireAccount(deps, 'audit.read'))
-		.get('/audit', async (c) => {
+		.get('/audit', mayRead, async (c) => {
 			const entries = await readAudit(deps.db, await questionFor(c, PAGE + 1));
 			const page = entries.slice(0, PAGE);
 			return c.json({ entries: page, next: entries.length > PAGE ? page.at(-1)!.id : null });
 		})
-		.get('/audit.csv', async (c) => {
+		.get('/audit.csv', mayRead, async (c) => {
 			const { entries, context, headers } = await fileFor(c, 'csv');
 			return c.body(auditCsv(entries, context), 200, {
 				...headers,
 				'Content-Type': 'text/csv; charset=utf-8'
 			});
 		})
-		.get('/audit.xlsx', async (c) => {
+		.get('/audit.xlsx', mayRead, async (c) => {
 			const { entries, context, headers } = await fileFor(c, 'xlsx');
 			return c.body(Uint8Array.from(await auditXlsx(entries, context)), 200, {
 				...headers,
