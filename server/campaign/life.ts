@@ -173,7 +173,7 @@ function changed(campaign: Campaign, input: CampaignChange, at: Instant): Campai
 	const closesAt = input.closesAt ?? campaign.closesAt;
 	let lateUntil = input.lateUntil ?? sameGrace(campaign, closesAt);
 	// Nobody can have stopped taking late answers before now: an intake has been taking them until now.
-	if (lateUntil !== campaign.lateUntil && lateUntil < at && campaign.lateUntil >= at)
+	if (lateUntil !== campaign.lateUntil && lateUntil <= at && campaign.lateUntil >= at)
 		lateUntil = later(closesAt, justBefore(at));
 	const own = input.targets === undefined ? campaign.ownTargets : input.targets !== null;
 	return {
