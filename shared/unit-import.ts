@@ -14,6 +14,15 @@ export interface ImportResult {
 	unchanged: number;
 }
 
+/** The units of a table without faults. */
+export interface UnitsRead {
+	units: UnitRecord[];
+	/** The row of each, by its code. */
+	rows: ReadonlyMap<string, number>;
+	/** How the table heads its columns. */
+	titles: ReadonlyMap<UnitField, string>;
+}
+
 /** Rows a table may have, the heading not counted. */
 export const MAX_ROWS = 50_000;
 /** Headings may stand below a title; further down they are not looked for. */
@@ -30,12 +39,9 @@ const REQUIRED = ['code', 'name', 'kind'] as const;
  *
  * @example
  * readUnits([['code', 'name', 'kind'], ['7', 'UBND phường Bình Minh', 'office']], []);
- * // { units: [{ code: '7', name: 'UBND phường Bình Minh', kind: 'office', level: null, parent: null, … }] }
+ * // { units: [{ code: '7', name: 'UBND phường Bình Minh', kind: 'office', level: null, parent: null, … }], … }
  */
-export function readUnits(
-	table: Table,
-	known: readonly Unit[]
-): { units: UnitRecord[] } | { faults: Fault[] } {
+export function readUnits(table: Table, known: readonly Unit[]): UnitsRead | { faults: Fault[] } {
 	const top = headingRow(table);
 	if (top === -1) return { faults: [{ message: 'Tệp trống. Điền bảng đơn vị theo tệp mẫu rồi gửi lại.' }] };
 	if (table[top]!.length > MAX_COLUMNS)
@@ -60,6 +66,11 @@ export function readUnits(
 	const units: UnitRecord[] = [];
 	for (const { row, cells } of rows) {
 		const reader = new RowReader(row, cells, columns);
+		if (reader.isExample) {
+			const message = 'Đây là dòng ví dụ của tệp mẫu. Xóa dòng này rồi gửi lại.';
+			faults.push({ row, column: columns.titles.get('name')!, message });
+			continue;
+		}
 		const code = reader.code('code');
 		const first = rowOf.get(code);
 		if (first !== undefined)
@@ -81,7 +92,9 @@ export function readUnits(
 		const [row, column] = [rowOf.get(code)!, titleOf(field)];
 		if (!told.has(`${row} ${column}`)) faults.push({ row, column, message });
 	}
-	return faults.length > 0 ? { faults: inOrder(faults, columns) } : { units };
+	return faults.length > 0
+		? { faults: inOrder(faults, columns) }
+		: { units, rows: rowOf, titles: columns.titles };
 }
 
 const isBlank = (cells: readonly Cell[]) => cells.every((cell) => clean(cell) === '');

@@ -1,5 +1,6 @@
 import type { Fault } from './error.ts';
-import { kindOf, levelOf, publicOf, type UnitField } from './unit-words.ts';
+import { isDay, type Day } from './time.ts';
+import { EXAMPLE_MARK, kindOf, levelOf, publicOf, type UnitField } from './unit-words.ts';
 import { LEVEL_NAMES, type SchoolLevel, type Unit } from './unit.ts';
 
 /** What a spreadsheet holds in one place: text, or a number (never a number read from text). */
@@ -9,9 +10,11 @@ export type Cell = string | number;
 export type UnitRecord = Omit<Unit, 'id'>;
 
 /** Letters a cell may have. */
-const LONGEST = { code: 50, name: 200, email: 254 } as const;
+export const LONGEST = { code: 50, name: 200, email: 254, cluster: 100, formerDistrict: 100 } as const;
 /** No school has more pupils; a larger number slipped in from another column. */
-const MOST_PUPILS = 1_000_000;
+export const MOST_PUPILS = 1_000_000;
+/** One address, as far as its look tells. */
+export const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]+$/;
 
 /** A cell's text without stray blanks and what cannot be seen; letters composed, as some programs write `ờ` in three pieces. */
 export const clean = (cell: Cell | undefined): string =>
@@ -63,8 +66,13 @@ export class RowReader {
 		this.#fault(this.#columns.titles.get(field) ?? field, message);
 	}
 
-	/** A code, in the unit's own column or in that of its parent. Empty when there is none. */
-	code(field: 'code' | 'parent'): string {
+	/** True for a row that the template came with. */
+	get isExample(): boolean {
+		return this.#text('name').toLowerCase().endsWith(EXAMPLE_MARK);
+	}
+
+	/** A code, in the unit's own column or where it names another. Empty when there is none. */
+	code(field: 'code' | 'parent' | 'mergedInto'): string {
 		const code = this.#text(field);
 		if (code === '' && field === 'code') this.say('code', 'Thiếu mã đơn vị. Điền mã.');
 		// What Excel makes of codes that look like numbers or dates; the code itself is lost by then.
@@ -85,12 +93,29 @@ export class RowReader {
 			enrolment: this.#has('enrolment') ? this.#enrolment() : (before?.enrolment ?? null),
 			public: this.#has('public') ? this.#public() : (before?.public ?? true),
 			email: this.#has('email') ? this.#email() : (before?.email ?? null),
-			cluster: before?.cluster ?? null,
-			formerDistrict: before?.formerDistrict ?? null,
-			openedOn: before?.openedOn ?? null,
-			closedOn: before?.closedOn ?? null,
-			mergedInto: before?.mergedInto ?? null
+			cluster: this.#has('cluster') ? this.#words('cluster') : (before?.cluster ?? null),
+			formerDistrict: this.#has('formerDistrict')
+				? this.#words('formerDistrict')
+				: (before?.formerDistrict ?? null),
+			openedOn: this.#has('openedOn') ? this.#day('openedOn') : (before?.openedOn ?? null),
+			closedOn: this.#has('closedOn') ? this.#day('closedOn') : (before?.closedOn ?? null),
+			mergedInto: this.#has('mergedInto') ? this.code('mergedInto') || null : (before?.mergedInto ?? null)
 		};
+	}
+
+	#words(field: 'cluster' | 'formerDistrict'): string | null {
+		const text = this.#text(field);
+		if (text.length > LONGEST[field]) this.say(field, `Dài quá ${LONGEST[field]} ký tự. Rút ngắn lại.`);
+		return text || null;
+	}
+
+	#day(field: 'openedOn' | 'closedOn'): Day | null {
+		const text = this.#text(field);
+		if (text === '' || /^[-–—]$/.test(text)) return null;
+		const day = readDay(text);
+		if (day === null)
+			this.say(field, `"${text}" không phải một ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2025, hoặc để trống.`);
+		return day;
 	}
 
 	#name(): string {
@@ -157,7 +182,7 @@ export class RowReader {
 	#email(): string | null {
 		const email = this.#text('email');
 		if (email === '') return null;
-		if (email.length > LONGEST.email || !/^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]+$/.test(email))
+		if (email.length > LONGEST.email || !EMAIL.test(email))
 			this.say('email', `"${email}" không phải một địa chỉ thư, ví dụ đúng: truong@example.edu.vn.`);
 		return email;
 	}
@@ -189,4 +214,16 @@ function wholeNumber(text: string): number | undefined {
 		return Number(text.replace(/[., ]/g, ''));
 	if (/^\d+[.,]0{1,2}$/.test(text)) return Number(text.replace(/[.,]0+$/, ''));
 	return undefined;
+}
+
+/**
+ * A day as people write it: `01/07/2025`, `1-7-2025`, `1.7.2025` (the day first, as everywhere in Vietnam) or
+ * `2025-07-01`, with a midnight behind it as some programs add. Null for anything else.
+ */
+export function readDay(text: string): Day | null {
+	const [, words] = /^(\S+)(?: 0?0:00(?::00)?)?$/.exec(text) ?? [];
+	const [, date, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(words ?? '') ?? [];
+	const day = year ? `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}` : (words ?? '');
+	// Before that there are no schools of ours; a year such as 0205 is a slip.
+	return isDay(day) && day >= '1800-01-01' ? day : null;
 }

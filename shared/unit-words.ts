@@ -14,7 +14,12 @@ export const UNIT_FIELDS = [
 	'parent',
 	'enrolment',
 	'public',
-	'email'
+	'email',
+	'cluster',
+	'formerDistrict',
+	'openedOn',
+	'closedOn',
+	'mergedInto'
 ] as const;
 export type UnitField = (typeof UNIT_FIELDS)[number];
 
@@ -27,8 +32,16 @@ export const FIELD_TITLES: Record<UnitField, string> = {
 	parent: 'Trực thuộc',
 	enrolment: 'Số học sinh',
 	public: 'Công lập',
-	email: 'Email'
+	email: 'Email',
+	cluster: 'Cụm',
+	formerDistrict: 'Quận/huyện cũ',
+	openedOn: 'Ngày thành lập',
+	closedOn: 'Ngày giải thể',
+	mergedInto: 'Sáp nhập vào'
 };
+
+/** What the names of the template's examples end with: whoever sends them along has forgotten to. */
+export const EXAMPLE_MARK = '(xóa dòng này)';
 
 /**
  * A word without what typists vary: case, diacritics, punctuation, what stands in brackets.
@@ -67,7 +80,24 @@ const HEADINGS = lookup<UnitField>([
 		'enrolment, enrollment, pupils, students, si so, hoc sinh, so hoc sinh, tong so hoc sinh, so luong hoc sinh, so tre'
 	],
 	['public', 'public, cong lap, la truong cong lap, truong cong lap, loai hinh'],
-	['email', 'email, e mail, mail, thu dien tu, dia chi email, dia chi thu dien tu, hop thu, hop thu dien tu']
+	['email', 'email, e mail, mail, thu dien tu, dia chi email, dia chi thu dien tu, hop thu, hop thu dien tu'],
+	['cluster', 'cluster, cum, cum truong, cum chuyen mon, cum thi dua'],
+	[
+		'formerDistrict',
+		'formerdistrict, former district, quan huyen cu, quan cu, huyen cu, huyen quan cu, quan huyen truoc day, quan huyen, dia ban cu'
+	],
+	[
+		'openedOn',
+		'openedon, opened on, opened, ngay thanh lap, thanh lap, thanh lap ngay, ngay bat dau hoat dong'
+	],
+	[
+		'closedOn',
+		'closedon, closed on, closed, ngay giai the, giai the, giai the ngay, ngay ngung hoat dong, ngay dung hoat dong, ngay sap nhap'
+	],
+	[
+		'mergedInto',
+		'mergedinto, merged into, successor, sap nhap vao, sap nhap, nhap vao, don vi ke thua, truong ke thua'
+	]
 ]);
 
 /** Columns that every Vietnamese list carries and that say nothing about a unit. */

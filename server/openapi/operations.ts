@@ -1,15 +1,28 @@
 import * as v from 'valibot';
 import type { GenericSchema } from 'valibot';
 import { InvitationInput, JoinInput, SignInInput } from '#shared/account-input.ts';
+import {
+	CampaignChange,
+	DraftInput,
+	MoreUnits,
+	NeedsReason,
+	RegisterInput,
+	ReopenInput,
+	WithReason
+} from '#shared/campaign-input.ts';
 import { CampaignInput, PosterChange, PostersBody, ResponsesBody } from '#shared/api.ts';
 import { PAPER_SIZES } from '#shared/poster.ts';
+import { UnitChange, UnitClose, UnitInput, UnitMerge } from '#shared/unit-input.ts';
 import { SCHOOL_LEVELS } from '#shared/unit.ts';
 import {
 	AccountReply,
 	AccountsReply,
 	AuditReply,
+	CampaignLogReply,
 	CampaignReply,
 	CampaignsReply,
+	DraftReply,
+	DraftsReply,
 	HealthReply,
 	ImportReply,
 	InvitationReply,
@@ -21,6 +34,10 @@ import {
 	ResponsesReply,
 	SurveyReply,
 	SurveysReply,
+	TargetSetReply,
+	TargetsReply,
+	UnitCreatedReply,
+	UnitInViewReply,
 	UnitsReply
 } from './replies.ts';
 
@@ -78,8 +95,12 @@ const units: Operation[] = [
 		path: '/api/v1/units',
 		tag: 'staff',
 		summary: 'The units the account may see',
+		query: {
+			on: { description: 'As they were on this day; as they are unless given' },
+			closed: { description: '`1`: those that do not exist on the day too' }
+		},
 		replies: ok('Units by code', UnitsReply),
-		problems: [401, 403]
+		problems: [401, 403, 422]
 	},
 	{
 		method: 'put',
@@ -87,7 +108,7 @@ const units: Operation[] = [
 		tag: 'staff',
 		summary: 'Import units from CSV or xlsx, all or nothing',
 		description:
-			'Columns `code,name,kind,level,parent,enrolment,public,email` in any order, headed in English or Vietnamese; only the first three are required, and `level` for schools. UTF-8 with or without BOM; commas, semicolons or tabs. Units that the file does not name stay; a column that it lacks leaves what is known.',
+			'Columns `code,name,kind,level,parent,enrolment,public,email,cluster,formerDistrict,openedOn,closedOn,mergedInto` in any order, headed in English or Vietnamese; only the first three are required, and `level` for schools. UTF-8 with or without BOM; commas, semicolons or tabs. Units that the file does not name stay; a column that it lacks leaves what is known. Days are `dd/mm/yyyy` or ISO; what changes is so since today.',
 		body: { 'text/csv': null, [XLSX]: null },
 		replies: ok('How many units are new, changed, as they were', ImportReply),
 		problems: [401, 403, 413, 422]
@@ -97,8 +118,60 @@ const units: Operation[] = [
 		path: '/api/v1/units/template.xlsx',
 		tag: 'staff',
 		summary: 'An xlsx file of units to fill in',
-		replies: { 200: { description: 'Headings and two examples', content: { [XLSX]: null } } },
+		replies: { 200: { description: 'Headings and three examples', content: { [XLSX]: null } } },
 		problems: [401, 403]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/units',
+		tag: 'staff',
+		summary: 'Add one unit',
+		body: json(UnitInput),
+		replies: { 201: { description: 'The unit', content: json(UnitCreatedReply) } },
+		problems: [400, 401, 403, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/units/{code}',
+		tag: 'staff',
+		summary: 'A unit with its history and its mergers',
+		replies: ok('The unit', UnitInViewReply),
+		problems: [401, 403, 404]
+	},
+	{
+		method: 'patch',
+		path: '/api/v1/units/{code}',
+		tag: 'staff',
+		summary: 'Change a unit, since a day or as a correction of all that was',
+		body: json(UnitChange),
+		replies: ok('The unit', UnitInViewReply),
+		problems: [400, 401, 403, 404, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/units/{code}/close',
+		tag: 'staff',
+		summary: 'End a unit: the first day on which it no longer exists',
+		body: json(UnitClose),
+		replies: ok('The unit', UnitInViewReply),
+		problems: [400, 401, 403, 404, 409, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/units/{code}/reopen',
+		tag: 'staff',
+		summary: 'Take the closing or merger of a unit back',
+		replies: ok('The unit', UnitInViewReply),
+		problems: [401, 403, 404, 409, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/units/{code}/merge',
+		tag: 'staff',
+		summary: 'Merge a school into another, which carries its sums from then on',
+		body: json(UnitMerge),
+		replies: ok('The unit', UnitInViewReply),
+		problems: [400, 401, 403, 404, 409, 422]
 	}
 ];
 
@@ -157,6 +230,179 @@ const campaigns: Operation[] = [
 		tag: 'staff',
 		summary: 'One campaign',
 		replies: ok('The campaign', CampaignReply),
+		problems: [401, 403, 404]
+	},
+	{
+		method: 'patch',
+		path: '/api/v1/campaigns/{id}',
+		tag: 'staff',
+		summary: 'Change a campaign',
+		description:
+			'Everything but kind, surveys and schools before it opens; then name, closing day, late answers, targets and sampling; after the closing name, sampling and, while late answers come in, until when; nothing while its figures are locked. Fields that are sent as they are count as not sent.',
+		body: json(CampaignChange),
+		replies: ok('The campaign as it is now', CampaignReply),
+		problems: [400, 401, 403, 404, 409, 413, 422]
+	},
+	{
+		method: 'delete',
+		path: '/api/v1/campaigns/{id}',
+		tag: 'staff',
+		summary: 'Delete a campaign that nobody has answered, with its posters',
+		replies: { 204: { description: 'It is gone' } },
+		problems: [401, 403, 404, 409]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaigns/{id}/close',
+		tag: 'staff',
+		summary: 'Close a campaign now; answers finished in time still come in',
+		body: json(WithReason),
+		replies: ok('The campaign as it is now', CampaignReply),
+		problems: [400, 401, 403, 404, 409, 413, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaigns/{id}/reopen',
+		tag: 'staff',
+		summary: 'Open a closed campaign again',
+		body: json(ReopenInput),
+		replies: ok('The campaign as it is now', CampaignReply),
+		problems: [400, 401, 403, 404, 409, 413, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaigns/{id}/lock',
+		tag: 'staff',
+		summary: 'Lock the figures for a report',
+		description: 'Ten seconds after the last late answer may have come in.',
+		body: json(WithReason),
+		replies: ok('The campaign as it is now', CampaignReply),
+		problems: [400, 401, 403, 404, 409, 413, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaigns/{id}/unlock',
+		tag: 'staff',
+		summary: 'Take the lock off',
+		body: json(NeedsReason),
+		replies: ok('The campaign as it is now', CampaignReply),
+		problems: [400, 401, 403, 404, 409, 413, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaigns/{id}/units',
+		tag: 'staff',
+		summary: 'Ask further schools, each with a poster, all or nothing',
+		body: json(MoreUnits),
+		replies: ok('The campaign as it is now', CampaignReply),
+		problems: [400, 401, 403, 404, 409, 413, 422]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaigns/{id}/copy',
+		tag: 'staff',
+		summary: 'Begin a draft of the same campaign a year later',
+		replies: { 201: { description: 'The draft', content: json(DraftReply) } },
+		problems: [401, 403, 404]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/campaigns/{id}/log',
+		tag: 'staff',
+		summary: 'What the audit log says of a campaign',
+		replies: ok('Entries, the newest first', CampaignLogReply),
+		problems: [401, 403, 404]
+	}
+];
+
+const drafts: Operation[] = [
+	{
+		method: 'get',
+		path: '/api/v1/campaign-drafts',
+		tag: 'staff',
+		summary: 'Campaigns that are still being written',
+		replies: ok('Drafts of the account’s office and those below, the last saved first', DraftsReply),
+		problems: [401, 403]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaign-drafts',
+		tag: 'staff',
+		summary: 'Begin a draft',
+		body: json(DraftInput),
+		replies: { 201: { description: 'The draft', content: json(DraftReply) } },
+		problems: [400, 401, 403, 413, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/campaign-drafts/{id}',
+		tag: 'staff',
+		summary: 'One draft',
+		replies: ok('The draft', DraftReply),
+		problems: [401, 403, 404]
+	},
+	{
+		method: 'put',
+		path: '/api/v1/campaign-drafts/{id}',
+		tag: 'staff',
+		summary: 'Save a draft',
+		body: json(DraftInput),
+		replies: ok('The draft', DraftReply),
+		problems: [400, 401, 403, 404, 413, 422]
+	},
+	{
+		method: 'delete',
+		path: '/api/v1/campaign-drafts/{id}',
+		tag: 'staff',
+		summary: 'Throw a draft away',
+		replies: { 204: { description: 'It is gone' } },
+		problems: [401, 403, 404]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaign-drafts/{id}/publish',
+		tag: 'staff',
+		summary: 'Make the campaign of a draft; the draft is gone then',
+		replies: {
+			201: {
+				description: 'The campaign',
+				content: json(CampaignReply),
+				headers: { Location: { description: 'Its address', schema: { type: 'string' } } }
+			}
+		},
+		problems: [401, 403, 404, 422]
+	}
+];
+
+const targets: Operation[] = [
+	{
+		method: 'get',
+		path: '/api/v1/targets',
+		tag: 'staff',
+		summary: 'The register of targets',
+		replies: ok(
+			'Those of everybody, of the account’s units and of those above, withdrawn ones too',
+			TargetsReply
+		),
+		problems: [401, 403]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/targets',
+		tag: 'staff',
+		summary: 'Set a target',
+		description:
+			'Holds for the unit and all below, from the first to the last day. For each label the nearest wins: the school’s own, the campaign’s, that of the nearest unit above, everybody’s. Nobody sets one that is easier than what the own superiors demand.',
+		body: json(RegisterInput),
+		replies: { 201: { description: 'The target', content: json(TargetSetReply) } },
+		problems: [400, 401, 403, 413, 422]
+	},
+	{
+		method: 'delete',
+		path: '/api/v1/targets/{id}',
+		tag: 'staff',
+		summary: 'Withdraw a target; it stays in the register',
+		replies: { 204: { description: 'It does not hold any more' } },
 		problems: [401, 403, 404]
 	}
 ];
@@ -387,6 +633,8 @@ export const OPERATIONS: readonly Operation[] = [
 	...units,
 	...surveys,
 	...campaigns,
+	...drafts,
+	...targets,
 	...posters,
 	...rates,
 	...audit,

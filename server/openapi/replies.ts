@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CAMPAIGN_KINDS, type Campaign, type CampaignInView } from '#shared/campaign.ts';
+import { CAMPAIGN_KINDS, type Campaign, type CampaignDraft, type CampaignInView } from '#shared/campaign.ts';
 import type { Fault } from '#shared/error.ts';
 import { POSTER_STATES, type PosterInView } from '#shared/poster.ts';
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditEntry } from '#shared/audit.ts';
@@ -7,8 +7,10 @@ import type { RateFilter, RateTable } from '#shared/rate-table.ts';
 import type { ResponseResult } from '#shared/response.ts';
 import type { KeyedScore } from '#shared/tally.ts';
 import type { Survey } from '#shared/survey.ts';
+import type { RegisteredTarget } from '#shared/target-register.ts';
 import { OPERATORS, type Target } from '#shared/target.ts';
 import type { ImportResult } from '#shared/unit-import.ts';
+import type { UnitInView } from '#shared/unit-history.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
 import { ROLES, type InvitationInView, type ListedAccount, type OwnAccount } from '#shared/account.ts';
@@ -64,6 +66,27 @@ const UnitReply = v.strictObject({
 	mergedInto: v.nullable(text)
 }) satisfies Of<UnitRecord>;
 export const UnitsReply = v.strictObject({ units: v.array(UnitReply) });
+export const UnitCreatedReply = v.strictObject({ unit: UnitReply });
+const unitName = { code: text, name: text };
+export const UnitInViewReply = v.strictObject({
+	unit: UnitReply,
+	history: v.array(
+		v.strictObject({
+			from: v.nullable(text),
+			to: v.nullable(text),
+			name: text,
+			kind: v.picklist(UNIT_KINDS),
+			level,
+			parent: v.nullable(text),
+			cluster: v.nullable(text),
+			enrolment: v.nullable(whole),
+			public: v.boolean()
+		})
+	),
+	above: v.array(v.strictObject(unitName)),
+	mergedFrom: v.array(v.strictObject({ ...unitName, closedOn: v.nullable(text) })),
+	successor: v.nullable(v.strictObject(unitName))
+}) satisfies Of<UnitInView>;
 export const ImportReply = v.strictObject({
 	created: whole,
 	updated: whole,
@@ -141,6 +164,29 @@ export const CampaignReply = v.strictObject({
 	responses: whole
 }) satisfies Of<CampaignInView>;
 export const CampaignsReply = v.strictObject({ campaigns: v.array(CampaignReply) });
+export const DraftReply = v.strictObject({
+	id: v.pipe(text, v.uuid()),
+	content: v.record(text, v.unknown()),
+	unit: v.nullable(text),
+	updatedAt: InstantText
+}) satisfies Of<CampaignDraft>;
+export const DraftsReply = v.strictObject({ drafts: v.array(DraftReply) });
+
+const RegisteredTargetReply = v.strictObject({
+	id: v.pipe(text, v.uuid()),
+	kind: v.picklist(CAMPAIGN_KINDS),
+	unit: v.nullable(text),
+	from: v.nullable(text),
+	to: v.nullable(text),
+	label: text,
+	operator: v.picklist(OPERATORS),
+	percent: v.number(),
+	basis: v.nullable(text),
+	createdAt: InstantText,
+	withdrawnAt: v.nullable(InstantText)
+}) satisfies Of<RegisteredTarget>;
+export const TargetsReply = v.strictObject({ targets: v.array(RegisteredTargetReply) });
+export const TargetSetReply = v.strictObject({ target: RegisteredTargetReply });
 
 /** What a phone needs to show a survey. */
 export const PosterReply = v.strictObject({
@@ -292,4 +338,5 @@ export const AuditEntryReply = v.strictObject({
 	subjectId: v.nullable(text),
 	detail: v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()])))
 }) satisfies Of<AuditEntry>;
+export const CampaignLogReply = v.strictObject({ entries: v.array(AuditEntryReply) });
 export const AuditReply = v.strictObject({ entries: v.array(AuditEntryReply), next: v.nullable(text) });

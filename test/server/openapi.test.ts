@@ -71,6 +71,19 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 		await check('get /api/v1/units', await administrator.get('/api/v1/units'));
 		const file = new TextEncoder().encode('code,name,kind\nP1,UBND phường Bình Minh,office');
 		await check('put /api/v1/units', await administrator.send('PUT', '/api/v1/units', file));
+		const school = { code: 'T9', name: 'Trường Tiểu học Mới', kind: 'school', level: 'th', parent: 'P1' };
+		await check('post /api/v1/units', await administrator.send('POST', '/api/v1/units', school));
+		for (const [what, body] of [
+			['', { name: 'Trường Tiểu học Mới Hơn' }],
+			['/merge', { into: 'T1', on: '2026-05-01' }],
+			['/reopen', {}],
+			['/close', { on: '2026-05-02' }]
+		] as const)
+			await check(
+				`${what === '' ? 'patch' : 'post'} /api/v1/units/{code}${what}`,
+				await administrator.send(what === '' ? 'PATCH' : 'POST', `/api/v1/units/T9${what}`, body)
+			);
+		await check('get /api/v1/units/{code}', await administrator.get('/api/v1/units/T9'));
 		await check('get /api/v1/surveys', await administrator.get('/api/v1/surveys'));
 		for (const id of ['mn', 'th', 'thcs', 'nhanh', 'tthc'])
 			await check('get /api/v1/surveys/{id}', await administrator.get(`/api/v1/surveys/${id}`));
@@ -129,6 +142,43 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 				sentAt: '2026-05-04T03:00:00.000Z',
 				responses: [response(at, { A1: 5, B1: at % 2 ? 3 : 5, F1: 4, F2: 120 })]
 			});
+		const change = async (what: string, body: object = {}) =>
+			check(
+				`post ${campaigns}/{id}${what}`,
+				await administrator.send('POST', `${campaigns}/${id}${what}`, body)
+			);
+		await check(
+			`patch ${campaigns}/{id}`,
+			await administrator.send('PATCH', `${campaigns}/${id}`, {
+				sampling: { mode: 'sample', frame: 'phụ huynh', method: 'bốc thăm', size: 5 }
+			})
+		);
+		const copy = await change('/copy');
+		await t.db.deleteFrom('poster').where('code', '!=', code).execute();
+		await change('/units', { codes: ['M1'] });
+		await change('/close');
+		t.clock.now = '2026-05-20T03:00:00.000Z';
+		await change('/lock');
+		await change('/unlock', { reason: 'Sót phiếu' });
+		await change('/reopen', { closesAt: '2026-05-30T17:00:00.000Z', reason: 'Sót phiếu' });
+		await check(`get ${campaigns}/{id}/log`, await administrator.get(`${campaigns}/${id}/log`));
+
+		const drafts = '/api/v1/campaign-drafts';
+		const draft = `${drafts}/${String(copy.id)}`;
+		await check(`get ${drafts}/{id}`, await administrator.get(draft));
+		await check(`put ${drafts}/{id}`, await administrator.send('PUT', draft, { content: copy.content }));
+		await check(`post ${drafts}/{id}/publish`, await administrator.send('POST', `${draft}/publish`, {}));
+		await check(`post ${drafts}`, await administrator.send('POST', drafts, { content: {} }));
+		await check(`get ${drafts}`, await administrator.get(drafts));
+
+		const targets = '/api/v1/targets';
+		const target = { label: 'mục tiêu', operator: '>=', percent: 99.5, basis: 'Kế hoạch số 12/KH-UBND' };
+		await check(
+			`post ${targets}`,
+			await administrator.send('POST', targets, { kind: 'school-service', unit: 'T1', ...target })
+		);
+		await check(`get ${targets}`, await administrator.get(targets));
+
 		await check(`get ${campaigns}/{id}/rates`, await administrator.get(`${campaigns}/${id}/rates`));
 
 		await check('get /api/v1/account', await administrator.get('/api/v1/account'));

@@ -153,18 +153,20 @@ describe('an xlsx file', () => {
 		expect((await refusalOf(file)).message).toContain('quá lớn');
 	});
 
-	test('the template is a table without faults', async () => {
+	test('the template is a table of examples, which no import takes', async () => {
 		const table = await readTableFile(await unitTemplate());
+		const message = 'Đây là dòng ví dụ của tệp mẫu. Xóa dòng này rồi gửi lại.';
 		expect(readUnits(table, [])).toEqual({
+			faults: [2, 3, 4].map((row) => ({ row, column: 'Tên đơn vị', message }))
+		});
+		const taken = table.map((row) =>
+			row.map((cell) => (typeof cell === 'string' ? cell.replace(' (xóa dòng này)', '') : cell))
+		);
+		expect(readUnits(taken, [])).toMatchObject({
 			units: [
-				expect.objectContaining({ code: 'VD-P01', kind: 'office', parent: null }),
-				expect.objectContaining({
-					code: 'VD-TH01',
-					kind: 'school',
-					level: 'th',
-					enrolment: 850,
-					parent: 'VD-P01'
-				})
+				{ code: 'VD-P01', kind: 'office', parent: null, openedOn: '2025-07-01' },
+				{ code: 'VD-TH01', kind: 'school', level: 'th', parent: 'VD-P01', enrolment: 850, cluster: 'Cụm 1' },
+				{ code: 'VD-TH02', parent: 'VD-P01', closedOn: '2026-08-01', mergedInto: 'VD-TH01' }
 			]
 		});
 	});

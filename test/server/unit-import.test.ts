@@ -1,7 +1,8 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { importUnits } from '#server/unit/import.ts';
-import { allUnits } from '#server/unit/queries.ts';
+import { allUnits, unitsOn } from '#server/unit/queries.ts';
+import { UNDATED } from '#shared/unit.ts';
 import { makeApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
 
@@ -30,7 +31,8 @@ describe.each(ENGINES)('importing units on %s', (engine) => {
 				parent: 'P1',
 				enrolment: 1234,
 				public: true,
-				email: 'hoamai@example.edu.vn'
+				email: 'hoamai@example.edu.vn',
+				...UNDATED
 			},
 			{
 				code: '008',
@@ -40,7 +42,8 @@ describe.each(ENGINES)('importing units on %s', (engine) => {
 				parent: 'P1',
 				enrolment: null,
 				public: false,
-				email: null
+				email: null,
+				...UNDATED
 			},
 			{
 				code: 'P1',
@@ -50,7 +53,8 @@ describe.each(ENGINES)('importing units on %s', (engine) => {
 				parent: null,
 				enrolment: null,
 				public: true,
-				email: null
+				email: null,
+				...UNDATED
 			}
 		]);
 	});
@@ -107,34 +111,86 @@ describe.each(ENGINES)('importing units on %s', (engine) => {
 		}
 	});
 
-	test('3,000 units of an xlsx file, without a query for each', async () => {
+	test('makes a span from today for what changed, and for nothing else', async () => {
+		await using t = await makeApp(engine);
+		const put = (...rows: string[]) =>
+			importUnits(t.deps, csv('code,name,kind,level,parent,enrolment,openedOn', ...rows));
+		await put(
+			'P1,P1,office,,,,',
+			'A,A,school,th,P1,100,',
+			'B,B,school,th,P1,,05/09/2020',
+			'C,C,school,th,P1,50,'
+		);
+		const history = async () => {
+			const rows = await t.db.selectFrom('unit_span').selectAll().orderBy('from_day').execute();
+			const codes = new Map((await allUnits(t.db)).map(({ id, code }) => [id, code]));
+			return rows
+				.map((row) => [codes.get(row.unit_id)!, row.from_day, row.to_day, row.name, row.enrolment] as const)
+				.toSorted(([a], [b]) => (a === b ? 0 : a < b ? -1 : 1));
+		};
+		expect(await history()).toEqual([
+			['A', '', null, 'A', 100],
+			['B', '2020-09-05', null, 'B', null],
+			['C', '', null, 'C', 50],
+			['P1', '', null, 'P1', null]
+		]);
+		// The office's day has begun, UTC's has not.
+		t.clock.now = '2026-09-04T17:00:00.000Z';
+		await put('A,A2,school,th,P1,100,', 'B,B,school,th,P1,70,05/09/2020', 'C,C,school,th,P1,50,');
+		// An enrolment that was unknown is taken for the days before too.
+		expect(await history()).toEqual([
+			['A', '', '2026-09-05', 'A', 100],
+			['A', '2026-09-05', null, 'A2', 100],
+			['B', '2020-09-05', null, 'B', 70],
+			['C', '', null, 'C', 50],
+			['P1', '', null, 'P1', null]
+		]);
+	});
+
+	test('3,000 units of an xlsx file with two mergers, without a query for each', async () => {
 		await using t = await makeApp(engine);
 		const schools = Array.from({ length: 3000 }, (_, i) => [
 			`T${i}`,
 			`Trường Tiểu học Số ${i}`,
 			'Trường',
 			'Tiểu học',
-			'P1',
-			500 + i
+			`P${i % 100}`,
+			500 + i,
+			// A real date and one that is typed; the successors come later in the file.
+			i === 7 ? new Date(Date.UTC(2025, 7, 1)) : i === 8 ? '1/8/2025' : null,
+			i === 7 ? 'T2999' : i === 8 ? 'T9' : null
 		]);
-		const file = await writeXlsx({
-			sheets: [
-				{
-					name: 'Đơn vị',
-					rows: [
-						['Mã', 'Tên', 'Loại', 'Cấp học', 'Trực thuộc', 'Sĩ số'],
-						['P1', 'UBND phường Bình Minh', 'UBND phường', '', '', null],
-						...schools
-					]
-				}
-			]
-		});
+		const offices = Array.from({ length: 100 }, (_, i) => [
+			`P${i}`,
+			`UBND phường Số ${i}`,
+			'UBND phường',
+			'',
+			'S'
+		]);
+		const heads = ['Mã', 'Tên', 'Loại', 'Cấp học', 'Trực thuộc', 'Sĩ số', 'Ngày giải thể', 'Sáp nhập vào'];
+		const rows = [heads, ['S', 'Sở GDĐT Thử Nghiệm', 'Sở'], ...offices, ...schools];
+		const file = await writeXlsx({ sheets: [{ name: 'Đơn vị', rows }] });
 		const start = performance.now();
-		expect(await importUnits(t.deps, file)).toEqual({ created: 3001, updated: 0, unchanged: 0 });
+		expect(await importUnits(t.deps, file)).toEqual({ created: 3101, updated: 0, unchanged: 0 });
 		const took = performance.now() - start;
-		expect(await importUnits(t.deps, file)).toEqual({ created: 0, updated: 0, unchanged: 3001 });
-		expect((await allUnits(t.db)).length).toBe(3001);
-		// About 0.3 s; a query for each unit would take many times this on a busy machine too.
-		expect(took).toBeLessThan(3000);
+		expect(await importUnits(t.deps, file)).toEqual({ created: 0, updated: 0, unchanged: 3101 });
+		const units = await allUnits(t.db);
+		expect(units.length).toBe(3101);
+		expect(units.filter(({ mergedInto }) => mergedInto !== null)).toMatchObject([
+			{ code: 'T7', closedOn: '2025-08-01', mergedInto: 'T2999' },
+			{ code: 'T8', closedOn: '2025-08-01', mergedInto: 'T9' }
+		]);
+		expect((await unitsOn(t.db, '2025-07-31')).length).toBe(3101);
+		expect((await unitsOn(t.db, '2025-08-01')).length).toBe(3099);
+		// All of them changed: a second span for each.
+		t.clock.now = '2026-09-05T03:00:00.000Z';
+		const more = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell + 1 : cell)));
+		const fuller = await writeXlsx({ sheets: [{ name: 'Đơn vị', rows: more }] });
+		const again = performance.now();
+		expect(await importUnits(t.deps, fuller)).toEqual({ created: 0, updated: 3000, unchanged: 101 });
+		const changing = performance.now() - again;
+		// About half a second; a query for each unit would take many times this on a busy machine too.
+		expect(took).toBeLessThan(5000);
+		expect(changing).toBeLessThan(5000);
 	});
 });

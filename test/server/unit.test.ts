@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
+import { UNDATED } from '#shared/unit.ts';
 import { makeApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
 import { DISTRICT, asStaff, makeDistrict } from '#test/support/staff.ts';
@@ -37,7 +38,8 @@ describe.each(ENGINES)('/api/v1/units on %s', (engine) => {
 					parent: 'P1',
 					enrolment: 850,
 					public: true,
-					email: 'hoamai@example.edu.vn'
+					email: 'hoamai@example.edu.vn',
+					...UNDATED
 				}
 			]
 		});
