@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { AppError } from '#shared/error.ts';
 import type { Instant } from '#shared/time.ts';
 import { accountRoutes, accountsRoutes, signInRoutes } from './account/routes.ts';
-import { campaignRoutes } from './campaign/routes.ts';
+import { campaignRoutes, draftRoutes } from './campaign/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
@@ -20,6 +20,7 @@ import { createGate } from './response/gate.ts';
 import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
+import { targetRoutes } from './target/routes.ts';
 import { unitRoutes } from './unit/routes.ts';
 import { webRoutes } from './web.ts';
 
@@ -61,6 +62,8 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/v1', auditRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
+	app.route('/api/v1/campaign-drafts', draftRoutes(deps));
+	app.route('/api/v1/targets', targetRoutes(deps));
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));

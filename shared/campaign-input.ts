@@ -45,12 +45,7 @@ export const MoreUnits = v.object({
 });
 
 /** `POST` and `PUT /api/v1/campaign-drafts`: any part of a form, as far as it is filled in. */
-export const DraftInput = v.object({
-	content: v.pipe(
-		v.record(v.string(), v.unknown()),
-		v.check((content) => !Array.isArray(content), 'Bản nháp là một biểu mẫu, không phải một danh sách.')
-	)
-});
+export const DraftInput = v.object({ content: v.record(v.string(), v.unknown()) });
 
 /** `POST /api/v1/targets`. */
 export const RegisterInput = v.pipe(
