@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
+	contentOf,
 	defaultSurveys,
 	defaultTargets,
+	draftFrom,
 	emptyDraft,
 	fieldFault,
 	readDraft,
 	suggestedName,
 	type Draft
-} from '../../web/routes/(staff)/campaigns/new/draft.ts';
+} from '#lib/campaign/draft.ts';
 
 const draft = (change: Partial<Draft> = {}): Draft => ({ ...emptyDraft('2026-05-04', 'S'), ...change });
 const faultsOf = (change: Partial<Draft>) => readDraft(draft(change), ['mn', 'th']).faults;
@@ -21,10 +23,83 @@ describe('a new campaign', () => {
 			units: { under: 'S' },
 			opensAt: '2026-05-03T17:00:00.000Z',
 			closesAt: '2026-05-17T16:59:59.999Z',
+			sampling: {
+				mode: 'census',
+				frame: 'Toàn bộ phụ huynh có con đang học tại trường',
+				method: '',
+				size: null,
+				by: ''
+			}
+		});
+	});
+
+	test('has targets of its own only when asked for', () => {
+		expect(readDraft(draft({ ownTargets: true }), ['th']).input?.targets).toEqual([
+			{ label: 'sàn', operator: '>', percent: 85 },
+			{ label: 'mục tiêu', operator: '>=', percent: 95 }
+		]);
+		// What stands in fields that nobody sees is nobody's fault.
+		const targets = [{ label: '', operator: '>=' as const, percent: 'nhiều' }];
+		expect(readDraft(draft({ targets }), ['th']).faults).toEqual([]);
+	});
+
+	test('of a sample says how it is drawn and how large it is', () => {
+		const sampling = {
+			mode: 'sample' as const,
+			frame: 'Danh sách lớp',
+			method: 'Bốc thăm',
+			size: '1.250',
+			by: 'Tổ CCHC'
+		};
+		expect(readDraft(draft({ sampling }), ['th']).input?.sampling).toEqual({ ...sampling, size: 1250 });
+		const bare = { ...sampling, frame: ' ', method: '', size: '0' };
+		expect(faultsOf({ sampling: bare }).map(({ field }) => field)).toEqual([
+			'sampling-frame',
+			'sampling-method',
+			'sampling-size'
+		]);
+	});
+
+	test('is kept half-finished and gone on with as it was', () => {
+		const written = draft({
+			name: 'Đợt giữa kỳ',
+			kind: 'procedure',
+			surveys: { ...defaultSurveys('procedure'), th: 'nhanh' },
+			scope: 'codes',
+			codes: ['T1'],
+			closes: '',
+			ownTargets: true,
 			targets: [
-				{ label: 'sàn', operator: '>', percent: 85 },
-				{ label: 'mục tiêu', operator: '>=', percent: 95 }
+				{ label: 'mức', operator: '>', percent: '99,5' },
+				{ label: '', operator: '>=', percent: 'nhiều' }
 			]
+		});
+		const content = JSON.parse(JSON.stringify(contentOf(written, ['th']))) as Record<string, unknown>;
+		const again = draftFrom(content, draft());
+		expect(again).toEqual({
+			...written,
+			under: 'S',
+			targets: [written.targets[0], { label: '', operator: '>=', percent: '' }]
+		});
+	});
+
+	test('begins with what a kept one does not say, or says so that nobody can read it', () => {
+		expect(draftFrom({}, draft())).toMatchObject({
+			name: '',
+			kind: 'school-service',
+			scope: 'under',
+			under: 'S',
+			opens: '',
+			ownTargets: false
+		});
+		expect(
+			draftFrom({ name: 5, opensAt: 'mai', targets: 'x', sampling: null, units: { under: 'P1' } }, draft())
+		).toMatchObject({
+			name: '',
+			under: 'P1',
+			opens: '',
+			ownTargets: false,
+			sampling: { mode: 'census' }
 		});
 	});
 
@@ -42,9 +117,9 @@ describe('a new campaign', () => {
 			operator: '>=' as const,
 			percent
 		}));
-		expect(readDraft(draft({ targets }), ['th']).input?.targets?.map(({ percent }) => percent)).toEqual([
-			99.5, 90, 85.25
-		]);
+		expect(
+			readDraft(draft({ ownTargets: true, targets }), ['th']).input?.targets?.map(({ percent }) => percent)
+		).toEqual([99.5, 90, 85.25]);
 	});
 
 	test('says everything that is wrong, at its input, in the order of the page', () => {
@@ -53,6 +128,7 @@ describe('a new campaign', () => {
 			scope: 'codes',
 			codes: [],
 			closes: '2026-05-03',
+			ownTargets: true,
 			targets: [
 				{ label: '', operator: '>', percent: '85' },
 				{ label: 'mục tiêu', operator: '>=', percent: 'nhiều' },

@@ -25,3 +25,7 @@ export const dayAfter = (day: Day, days: number): Day =>
 
 /** The office's calendar day now. */
 export const officeToday = (): Day => dayOf(toInstant(Date.now()), ZONE);
+
+/** The office's calendar day of an instant; null for what is none. */
+export const officeDayOf = (instant: Instant): Day | null =>
+	Number.isNaN(Date.parse(instant)) ? null : dayOf(instant, ZONE);
