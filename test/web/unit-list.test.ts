@@ -55,5 +55,7 @@ test.each([
 	[{ search: 't2', level: null, under: null }, ['T2']],
 	[{ search: '', level: 'th' as const, under: null }, ['T10', 'T2']],
 	[{ search: '', level: null, under: 'P1' }, ['P1', 'M1']],
-	[{ search: '', level: null, under: 'nowhere' }, []]
+	[{ search: '', level: null, under: 'nowhere' }, []],
+	[{ search: 'tieu hoc 2 sao mai', level: null, under: null }, ['T2']],
+	[{ search: '', level: null, under: 'P2', kind: 'office' as const }, ['P2']]
 ])('%o', (wanted, expected) => expect(codes(findUnits(UNITS, wanted))).toEqual(expected));
