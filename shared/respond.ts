@@ -37,6 +37,8 @@ export type View =
 			typed?: string;
 			/** When the survey begins or ended, written for people. */
 			day?: string;
+			/** The code of a poster by which the school asks just now. */
+			open?: string;
 	  }
 	/** A plain form that was taken. */
 	| { kind: 'sent'; scan: Scan; receipt: string };

@@ -2,23 +2,34 @@ import type { Kysely, Selectable } from 'kysely';
 import { toCampaign } from '#server/campaign/queries.ts';
 import type { PosterTable, Schema } from '#server/db/schema.ts';
 import { findSurvey } from '#server/survey/queries.ts';
-import { toUnit } from '#server/unit/queries.ts';
+import { allUnits, toUnit } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import type { Poster } from '#shared/poster.ts';
 import type { Survey } from '#shared/survey.ts';
-import type { Instant } from '#shared/time.ts';
+import type { Day, Instant } from '#shared/time.ts';
+import { successorOn } from '#shared/unit-history.ts';
 import type { Unit } from '#shared/unit.ts';
 
 /** A poster with all that its page and its answers need. */
 export interface PosterInPlace {
 	poster: Poster;
+	/** The school it speaks for: its own, or the one that this has been merged into. */
 	unit: Unit;
 	campaign: Campaign;
 	survey: Survey;
 }
 
-/** A poster by its canonical code; undefined when there is none. */
-export async function findPoster(db: Kysely<Schema>, code: string): Promise<PosterInPlace | undefined> {
+/**
+ * A poster by its canonical code; undefined when there is none.
+ *
+ * @param day the office's day: a school merged by then is stood for by its successor, while answers go on under
+ * `poster.unitId`. Without it the unit is the poster's own
+ */
+export async function findPoster(
+	db: Kysely<Schema>,
+	code: string,
+	day?: Day
+): Promise<PosterInPlace | undefined> {
 	const row = await db.selectFrom('poster').selectAll().where('code', '=', code).executeTakeFirst();
 	if (!row) return undefined;
 	const [unit, campaign, survey] = await Promise.all([
@@ -27,7 +38,48 @@ export async function findPoster(db: Kysely<Schema>, code: string): Promise<Post
 		findSurvey(db, row.survey_id, row.survey_version)
 	]);
 	if (!survey) throw new Error(`survey ${row.survey_id} ${row.survey_version} of poster ${code} is missing`);
-	return { poster: toPoster(row), unit: toUnit(unit), campaign: toCampaign(campaign), survey };
+	return {
+		poster: toPoster(row),
+		unit: await standingFor(db, toUnit(unit), day),
+		campaign: toCampaign(campaign),
+		survey
+	};
+}
+
+async function standingFor(db: Kysely<Schema>, unit: Unit, day: Day | undefined): Promise<Unit> {
+	// Nearly all posters hang at schools that nobody has merged: theirs is one row.
+	if (day === undefined || unit.mergedInto === null) return unit;
+	const units = await allUnits(db);
+	const code = successorOn(units, unit.code, day);
+	return units.find((one) => one.code === code) ?? unit;
+}
+
+/**
+ * The code of a poster by which the school of another one is asked just now, in another campaign: the one that opened
+ * last. Undefined when there is none.
+ */
+export async function findOpenPoster(
+	db: Kysely<Schema>,
+	{ poster, unit }: Pick<PosterInPlace, 'poster' | 'unit'>,
+	now: Instant
+): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('poster')
+		.innerJoin('campaign', 'campaign.id', 'poster.campaign_id')
+		.select('poster.code')
+		.where('poster.unit_id', 'in', [poster.unitId, unit.id])
+		.where('poster.campaign_id', '!=', poster.campaignId)
+		.where('poster.withdrawn_at', 'is', null)
+		.where('campaign.opens_at', '<=', now)
+		.where('campaign.closes_at', '>=', now)
+		.where('campaign.locked_at', 'is', null)
+		.orderBy('campaign.opens_at', 'desc')
+		.orderBy('campaign.id', 'desc')
+		.orderBy('poster.created_at')
+		.orderBy('poster.code')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.code;
 }
 
 /** A campaign's posters, by school and code. */

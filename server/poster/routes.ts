@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Deps } from '#server/app.ts';
 import { AppError } from '#shared/error.ts';
 import { readCode } from '#shared/poster.ts';
+import { dayOf } from '#shared/time.ts';
 import { findPoster } from './queries.ts';
 import { scanOf } from './scan.ts';
 
@@ -10,10 +11,11 @@ import { scanOf } from './scan.ts';
 const FRESH = 60;
 
 /** `/api/v1/posters/{code}`: what a poster's page needs to ask its questions. No sign-in. */
-export const posterRoutes = ({ db, now }: Pick<Deps, 'db' | 'now'>) =>
+export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>) =>
 	new Hono().get('/:code', async (c) => {
 		const code = readCode(c.req.param('code'));
-		const found = code === null ? undefined : await findPoster(db, code);
+		const today = dayOf(now(), config.officeTimeZone);
+		const found = code === null ? undefined : await findPoster(db, code, today);
 		if (!found)
 			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
 		const scan = scanOf(found, now());

@@ -20,7 +20,7 @@ import { chooseLocale } from '#shared/locale.ts';
 import { readCode, type Poster } from '#shared/poster.ts';
 import type { Posted, View } from '#shared/respond.ts';
 import { isBlank } from '#shared/response.ts';
-import { toInstant, toMs, type Instant } from '#shared/time.ts';
+import { dayOf, toInstant, toMs, type Instant } from '#shared/time.ts';
 import { formIdOf, giveFormId, madeAt } from './form-id.ts';
 import { loadPages, type Pages } from './page.ts';
 import { viewOf } from './view.ts';
@@ -55,7 +55,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 	const limit = createLimit(random(32), () => toMs(now()));
 	const newFormId = () => uuidv7(toMs(now()), random(10));
 	const find = async (code: string | null): Promise<PosterInPlace | undefined> =>
-		code === null ? undefined : findPoster(db, code);
+		code === null ? undefined : findPoster(db, code, dayOf(now(), config.officeTimeZone));
 
 	/** A page that is the same for all who ask: compressed once, kept by the browser until it changes. */
 	async function show(c: Context, view: View): Promise<Response> {
@@ -100,7 +100,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			if (code !== null && code !== typed) return c.redirect(`/s/${code}${new URL(c.req.url).search}`, 302);
 			const found = await find(code);
 			if (!found) return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
-			const view = viewOf(found, now(), config.officeTimeZone);
+			const view = await viewOf(db, found, now(), config.officeTimeZone);
 			if (view.kind === 'survey' && !formIdOf(c)) giveFormId(c, found.poster.code, newFormId());
 			return show(c, view);
 		})
@@ -111,7 +111,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			if (!found)
 				return show(c, { kind: 'notice', notice: 'unknown', typed: c.req.param('code').slice(0, 40) });
 			const receivedAt = now();
-			const view = viewOf(found, receivedAt, config.officeTimeZone);
+			const view = await viewOf(db, found, receivedAt, config.officeTimeZone);
 			if (view.kind !== 'survey') return show(c, view);
 
 			const fields = await readFields(c);

@@ -1,18 +1,36 @@
-import type { PosterInPlace } from '#server/poster/queries.ts';
+import type { Kysely } from 'kysely';
+import type { Schema } from '#server/db/schema.ts';
+import { findOpenPoster, type PosterInPlace } from '#server/poster/queries.ts';
 import { scanOf } from '#server/poster/scan.ts';
 import type { View } from '#shared/respond.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { showDay, type Instant } from '#shared/time.ts';
 
-/** What a scanned poster shows: its survey while the campaign is open, else why there is none. */
-export function viewOf(found: PosterInPlace, now: Instant, timeZone: string): View {
+/**
+ * What a scanned poster shows: its survey while the campaign is open, else why there is none, and where the school
+ * asks now.
+ */
+export async function viewOf(
+	db: Kysely<Schema>,
+	found: PosterInPlace,
+	now: Instant,
+	timeZone: string
+): Promise<View> {
 	const scan = scanOf(found, now);
 	const { state, opensAt } = scan.campaign;
-	if (found.poster.withdrawnAt !== null) return { kind: 'notice', notice: 'withdrawn' };
-	if (state === 'open') return { kind: 'survey', scan };
+	const withdrawn = found.poster.withdrawnAt !== null;
+	if (state === 'open' && !withdrawn) return { kind: 'survey', scan };
+	if (state === 'upcoming' && !withdrawn)
+		return { kind: 'notice', notice: 'upcoming', day: showDay(opensAt, timeZone) };
+	const open = await findOpenPoster(db, found, now);
 	return {
 		kind: 'notice',
-		notice: state,
-		day: showDay(state === 'upcoming' ? opensAt : lastMoment(scan.campaign), timeZone)
+		...(withdrawn
+			? { notice: 'withdrawn' }
+			: {
+					notice: state === 'closing' ? 'closing' : 'closed',
+					day: showDay(lastMoment(scan.campaign), timeZone)
+				}),
+		...(open === undefined ? {} : { open })
 	};
 }
