@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './server.ts';
-import { answer, invite, PASSWORD, signInAs } from './staff.ts';
+import { answer, goByMenu, invite, PASSWORD, signInAs } from './staff.ts';
 
 // Axe looks at every page, twice.
 test.slow();
@@ -128,18 +128,18 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await expect(page.getByText(/^Thủ tục nhập học/)).toBeVisible();
 	await expectAccessible(page, 'a school');
 
-	await page.getByRole('link', { name: 'Đơn vị' }).click();
+	await goByMenu(page, 'Đơn vị');
 	await page.getByLabel('Tìm đơn vị').fill('vanh khuyen');
 	await expect(page.getByText('1 trong 4 đơn vị')).toBeVisible();
 	await expect(page).toHaveURL(/q=vanh/);
 	await expectAccessible(page, 'units');
-	await page.getByRole('link', { name: 'Tài khoản' }).click();
+	await goByMenu(page, 'Tài khoản');
 	await page.getByLabel('Thư điện tử').fill('truong@example.edu.vn');
 	await page.getByRole('combobox', { name: 'Trường' }).fill('Trường Tiểu học Hoa Mai');
 	await page.getByRole('button', { name: 'Tạo đường dẫn mời' }).click();
 	await expect(page.getByLabel('Đường dẫn mời', { exact: true })).toHaveValue(/\/invitation\//);
 	await expectAccessible(page, 'accounts');
-	await page.getByRole('link', { name: 'Đợt khảo sát' }).click();
+	await goByMenu(page, 'Đợt khảo sát');
 	await expect(page.getByRole('link', { name })).toBeVisible();
 	await expectAccessible(page, 'campaigns');
 });
@@ -173,7 +173,7 @@ test('the pages before signing in are accessible, and lead back to where one was
 	await page.getByRole('link', { name: 'Áp phích' }).click();
 	await expect(page.getByRole('heading', { name: 'In áp phích' })).toBeVisible();
 	await page.context().clearCookies();
-	await page.getByRole('link', { name: 'Đơn vị' }).click();
+	await goByMenu(page, 'Đơn vị');
 	await expect(page).toHaveURL(/\/sign-in\?next=%2Funits/);
 	await page.getByLabel('Thư điện tử').fill(email);
 	await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);

@@ -52,3 +52,10 @@ export async function answer(
 	const { results } = (await reply.json()) as { results: { status: string }[] };
 	expect(results.map(({ status }) => status)).toEqual(responses.map(() => 'accepted'));
 }
+
+/** Follows a link in the head of the page, on a phone behind its button. */
+export async function goByMenu(page: Page, name: string): Promise<void> {
+	const button = page.getByRole('button', { name: 'Danh mục' });
+	if (await button.isVisible()) await button.click();
+	await page.getByRole('navigation', { name: 'Chính' }).getByRole('link', { name, exact: true }).click();
+}
