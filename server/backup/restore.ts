@@ -6,6 +6,7 @@ import type { Db, Trx } from '#server/db/connect.ts';
 import { MIGRATIONS } from '#server/db/migrations/all.ts';
 import { recountedTotals, type Group } from '#server/response/check.ts';
 import type { Counts } from './backup.ts';
+import { catchUp } from './catch-up.ts';
 import { TABLES, type Line, type Row, type TableHeading } from './format.ts';
 
 /** Rows inserted at a time; with the widest table that stays below what SQLite binds at once. */
@@ -14,7 +15,8 @@ const AT_ONCE = 500;
 /**
  * Brings back what a backup holds. Rows that are there stay as they are, those that are missing come back, and
  * the totals are recounted: so an old backup never takes away an answer that came after it, and restoring twice
- * changes nothing. An answer that was deleted in the meantime stays deleted. All or nothing.
+ * changes nothing. An answer that was deleted in the meantime stays deleted. A unit's history is there as a whole or
+ * comes back as a whole. Backups of older versions are brought up to date. All or nothing.
  *
  * @returns how many rows came back, by table
  * @throws when the file is no whole backup (nothing is changed then), or belongs to another installation
@@ -25,9 +27,16 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 		// Other processes wait with their answers until the totals are right again. SQLite has one writer anyway.
 		if (db.engine === 'postgres') await sql`lock table response, total in exclusive mode`.execute(trx);
 		const added: Counts = Object.fromEntries(TABLES.map((table) => [table, 0]));
+		const remembered = new Set(
+			(await trx.selectFrom('unit_span').select('unit_id').distinct().execute()).map((row) => row.unit_id)
+		);
 		let heading: TableHeading | undefined;
 		let rows: Row[] = [];
 		const flush = async () => {
+			if (heading?.table === 'unit_span') {
+				const unit = heading.columns.indexOf('unit_id');
+				rows = rows.filter((row) => !remembered.has(String(row[unit])));
+			}
 			if (heading && rows.length > 0) added[heading.table]! += await insert(trx, heading, rows);
 			rows = [];
 		};
@@ -43,6 +52,7 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 			.deleteFrom('response')
 			.where('id', 'in', trx.selectFrom('tombstone').select('response_id'))
 			.execute();
+		await catchUp(trx);
 		await rewriteTotals(trx, db);
 		return added;
 	});
@@ -100,8 +110,8 @@ async function verify(file: string): Promise<void> {
 			counts[table] = 0;
 		} else if ('end' in line)
 			ended =
-				TABLES.every((name) => line.end[name] === counts[name]) &&
-				Object.keys(line.end).length === TABLES.length;
+				// Older versions had fewer tables; which ones a whole file has, its end says.
+				Object.keys({ ...line.end, ...counts }).every((name) => line.end[name] === counts[name]);
 	}
 	if (!ended) throw notABackup(file);
 }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createToken } from '#server/account/token.ts';
 import { backUp } from '#server/backup/backup.ts';
 import { LEFT_OUT, TABLES } from '#server/backup/format.ts';
 import { restore } from '#server/backup/restore.ts';
@@ -14,6 +16,7 @@ import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import { uuidv7 } from '#shared/id.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
+import { asStaff, makeDistrict } from '#test/support/staff.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -124,6 +127,68 @@ describe.each(ENGINES)('from %s', (from) => {
 		expect((await restore(t.db, file)).response).toBe(2);
 		expect(await idsIn(t)).toEqual([id(1), id(2), id(4)]);
 		expect(await checkTotals(t.db)).toEqual([]);
+	});
+
+	test('a unit’s history comes back as a whole, or stays as it has become', async () => {
+		const file = join(folder, 'backup.gz');
+		await using t = await makeApp(from);
+		await using empty = await makeApp(from);
+		await makeDistrict(t);
+		const administrator = await asStaff(t, 'administrator');
+		const change = (body: object) => administrator.send('PATCH', '/api/v1/units/T1', body);
+		await change({ name: 'Trường Hoa Đào', from: '2026-05-01' });
+		await backUp(t.db, file, NOW);
+		const spans = (db: TestApp['db']) =>
+			db.selectFrom('unit_span').selectAll().orderBy('unit_id').orderBy('from_day').execute();
+		const then = await spans(t.db);
+		expect(then).toHaveLength(7);
+		expect((await restore(empty.db, file)).unit_span).toBe(7);
+		expect(await spans(empty.db)).toEqual(then);
+
+		// It was always so: one span is left, and none of the old ones comes between.
+		await change({ name: 'Trường Hoa Mai', from: null });
+		const now = await spans(t.db);
+		expect(now).toHaveLength(6);
+		expect((await restore(t.db, file)).unit_span).toBe(0);
+		expect(await spans(t.db)).toEqual(now);
+	});
+
+	test('a backup of a version before units had a history restores, with its roles of then', async () => {
+		const file = join(folder, 'backup.gz');
+		await using source = await makeApp(from);
+		await (await district(source)).answer(id(1), 5);
+		await createToken(source.deps, { name: 'Sở', role: 'manager', unit: 'TH01' });
+		await backUp(source.db, file, NOW);
+		const ofThen = ['setting', 'unit', 'survey', 'campaign', 'poster', 'response', 'token'];
+		const added = ['cluster', 'former_district', 'opened_on', 'closed_on', 'merged_into'].concat([
+			...['issued_by', 'locked_at', 'sampling']
+		]);
+		let columns: string[] = [];
+		let kept = false;
+		const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n');
+		const old = lines.flatMap((line): unknown[] => {
+			const value = JSON.parse(line) as Record<string, unknown> | unknown[];
+			if (Array.isArray(value)) return kept ? [value.filter((_, i) => !added.includes(columns[i]!))] : [];
+			if ('langnghe' in value) return [{ ...value, migration: '0002_account' }];
+			if ('end' in value)
+				return [{ end: Object.fromEntries(ofThen.map((name) => [name, (value.end as never)[name]])) }];
+			kept = ofThen.includes(value.table as string);
+			columns = value.columns as string[];
+			return kept ? [{ ...value, columns: columns.filter((name) => !added.includes(name)) }] : [];
+		});
+		const text = old.map((line) => JSON.stringify(line).replace('"manager"', '"office"')).join('\n') + '\n';
+		writeFileSync(join(folder, 'old.gz'), gzipSync(text));
+
+		await using target = await makeApp(from);
+		expect(await restore(target.db, join(folder, 'old.gz'))).toMatchObject({
+			unit: 1,
+			response: 1,
+			token: 1
+		});
+		expect(await target.db.selectFrom('unit_span').select(['from_day', 'name']).execute()).toEqual([
+			{ from_day: '', name: 'Trường Tiểu học Hoa Mận' }
+		]);
+		expect(await target.db.selectFrom('token').select('role').execute()).toEqual([{ role: 'manager' }]);
 	});
 
 	test('a damaged or foreign file changes nothing', async () => {
