@@ -18,12 +18,18 @@ export async function campaignCounts(
 	units: Iterable<string> | null,
 	campaignId?: string
 ): Promise<Map<string, CampaignCounts>> {
-	const own = units && among(db.engine, units);
+	const own = units && isAmong(db, 'unit_id', units);
 	const schools = await db
-		.selectFrom('poster')
-		.select((e) => ['campaign_id', e.fn.count<number>('unit_id').distinct().as('schools')])
-		.$if(campaignId !== undefined, (query) => query.where('campaign_id', '=', campaignId!))
-		.$if(own !== null, (query) => query.where('unit_id', 'in', own!))
+		.selectFrom((asked) =>
+			asked
+				.selectFrom('poster')
+				.select(['campaign_id', 'unit_id'])
+				.distinct()
+				.$if(campaignId !== undefined, (query) => query.where('campaign_id', '=', campaignId!))
+				.$if(own !== null, (query) => query.where(own!))
+				.as('asked')
+		)
+		.select((e) => ['campaign_id', e.fn.countAll<number>().as('schools')])
 		.groupBy('campaign_id')
 		.execute();
 	const counts = new Map(
@@ -35,14 +41,20 @@ export async function campaignCounts(
 	const responses = await db
 		.selectFrom('total')
 		.select(['campaign_id', sql<number>`sum(${firstCounter(db)})`.as('responses')])
-		.where('campaign_id', 'in', among(db.engine, counts.keys()))
+		.where(isAmong(db, 'campaign_id', counts.keys()))
 		.where('day', '=', '')
-		.$if(own !== null, (query) => query.where('unit_id', 'in', own!))
+		.$if(own !== null, (query) => query.where(own!))
 		.groupBy('campaign_id')
 		.execute();
 	for (const row of responses) counts.get(row.campaign_id)!.responses = Number(row.responses);
 	return counts;
 }
+
+/** True for rows of these. PostgreSQL hashes an array; how many a subquery gives it would guess, and badly. */
+const isAmong = ({ engine }: Db, column: 'unit_id' | 'campaign_id', ids: Iterable<string>) =>
+	engine === 'postgres'
+		? sql<boolean>`${sql.ref(column)} = any(${[...ids]}::text[])`
+		: sql<boolean>`${sql.ref(column)} in ${among(engine, ids)}`;
 
 /** `HEAD.responses` of `shared/total.ts`: the first number of the counters `[12,…]`. No JSON is parsed for it. */
 const firstCounter = ({ engine }: Db) =>

@@ -82,6 +82,8 @@ export async function asksOnly(
 
 async function ownUnits(db: Deps['db'], account: Account) {
 	const { units, scope } = await unitsInScope(db, account);
-	const ids = scope && units.filter(({ code }) => scope.has(code)).map(({ id }) => id);
+	const seen = scope && units.filter(({ code }) => scope.has(code)).map(({ id }) => id);
+	// Whoever sees them all need not be asked of each.
+	const ids = seen?.length === units.length ? null : seen;
 	return { units, scope, ids };
 }
