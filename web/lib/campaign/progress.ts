@@ -1,17 +1,27 @@
 import { matcher } from '#lib/search.ts';
-import type { RateRow } from '#shared/rate-table.ts';
+import type { RateRow, RateTable } from '#shared/rate-table.ts';
+import { plannedAnswers } from '#shared/shortfall.ts';
 
 /** How far the answers of a school have come: none, too few for any figure, too few for ±5 points, enough. */
 export const ADVANCES = ['none', 'few', 'some', 'enough'] as const;
 export type Advance = (typeof ADVANCES)[number];
 
-type Counted = Pick<RateRow, 'responses' | 'shortfall' | 'rated' | 'withheld'>;
+/** What a table says of how many answers are too few. */
+export type Minimums = Pick<RateTable, 'minimum' | 'minRank'>;
+type Counted = Pick<RateRow, 'responses' | 'shortfall' | 'rated' | 'withheld' | 'enrolment'>;
 
-/** @param minimum fewer answers than this give no figure (setting `MIN_INTERNAL`) */
-export function advanceOf({ responses, shortfall, rated, withheld }: Counted, minimum: number): Advance {
-	if (responses === 0) return 'none';
-	if (responses < minimum || withheld || rated === 0) return 'few';
-	return shortfall > 0 ? 'some' : 'enough';
+/**
+ * How many answers a school still lacks: those for ±5 points, and where a handful of parents happen to agree, so
+ * that the interval is narrow, those up to `MIN_RANK` all the same: seven of 230 are nobody's word for the rest.
+ */
+export const missingOf = ({ responses, shortfall, enrolment }: Counted, { minRank }: Minimums): number =>
+	Math.max(shortfall, Math.min(minRank, plannedAnswers(enrolment)) - responses, 0);
+
+/** How far a school has come. */
+export function advanceOf(row: Counted, minimums: Minimums): Advance {
+	if (row.responses === 0) return 'none';
+	if (row.responses < minimums.minimum || row.withheld || row.rated === 0) return 'few';
+	return missingOf(row, minimums) > 0 ? 'some' : 'enough';
 }
 
 export const ADVANCE_WORDS: Record<Advance, string> = {
@@ -22,9 +32,9 @@ export const ADVANCE_WORDS: Record<Advance, string> = {
 };
 
 /** How many schools have come how far. */
-export function countAdvances(rows: readonly RateRow[], minimum: number): Record<Advance, number> {
+export function countAdvances(rows: readonly RateRow[], minimums: Minimums): Record<Advance, number> {
 	const counts: Record<Advance, number> = { none: 0, few: 0, some: 0, enough: 0 };
-	for (const row of rows) counts[advanceOf(row, minimum)]++;
+	for (const row of rows) counts[advanceOf(row, minimums)]++;
 	return counts;
 }
 
@@ -41,26 +51,26 @@ export const ORDER_WORDS: Record<Order, string> = {
 /** Narrows the rows to those that somebody looks for. */
 export function findProgress(
 	rows: readonly RateRow[],
-	{ search, advance, minimum }: { search: string; advance: Advance | null; minimum: number },
+	{ search, advance, minimums }: { search: string; advance: Advance | null; minimums: Minimums },
 	officeName: (code: string | null) => string
 ): RateRow[] {
 	const matches = matcher(
 		search,
 		({ unit }: RateRow) => `${unit.name} ${unit.code} ${officeName(unit.parent)}`
 	);
-	return rows.filter((row) => (!advance || advanceOf(row, minimum) === advance) && matches(row));
+	return rows.filter((row) => (!advance || advanceOf(row, minimums) === advance) && matches(row));
 }
 
 const collator = new Intl.Collator('vi', { numeric: true });
 
 /** Puts rows in order; ties by name. Where there is no turnout to go by, a school stands last. */
-export function orderProgress(rows: readonly RateRow[], order: Order, minimum: number): RateRow[] {
+export function orderProgress(rows: readonly RateRow[], order: Order, minimums: Minimums): RateRow[] {
 	const value = (row: RateRow): number => {
 		switch (order) {
 			case 'call':
-				return ADVANCES.indexOf(advanceOf(row, minimum)) * 1e8 - Math.min(row.shortfall, 1e7);
+				return ADVANCES.indexOf(advanceOf(row, minimums)) * 1e8 - missingOf(row, minimums);
 			case 'missing':
-				return -row.shortfall;
+				return -missingOf(row, minimums);
 			case 'turnout':
 				return row.responseRate ?? Infinity;
 			case 'name':
