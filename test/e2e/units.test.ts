@@ -46,6 +46,9 @@ test('a tree is imported, a school renamed and another merged, by keyboard', asy
 	await page.goto(`${server.url}/units`);
 	await expect(page.getByText('6 đơn vị, trong đó 4 trường')).toBeVisible();
 	await expectAccessible(page, 'units');
+	// On a phone most filters are folded away.
+	const unfold = page.getByRole('button', { name: 'Lọc và sắp xếp' });
+	if (await unfold.isVisible()) await unfold.click();
 	await page.getByLabel('Kể cả đơn vị đã giải thể hoặc sáp nhập').check();
 	await expect(page.getByRole('row', { name: /Trường Tiểu học Cũ/ })).toContainText(
 		'đã sáp nhập từ 01/08/2025'

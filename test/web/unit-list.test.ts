@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findUnits } from '#lib/unit/search.ts';
-import { inTreeOrder, officeOptions } from '#lib/unit/tree.ts';
+import { inTreeOrder, officeOptions, placesIn } from '#lib/unit/tree.ts';
 import type { SchoolLevel, UnitKind } from '#shared/unit.ts';
 
 const unit = (
@@ -44,6 +44,13 @@ test('a unit whose parent is out of sight, or in a loop, is not lost', () => {
 		unit('C', 'C', 'school', 'X', 'th')
 	];
 	expect(codes(inTreeOrder(units)).toSorted()).toEqual(['A', 'B', 'C']);
+});
+
+test('a place is told as an address, and a loop ends', () => {
+	expect(placesIn(UNITS)('M1')).toBe('UBND phường Đồi Sim, Sở GDĐT');
+	expect(placesIn(UNITS)('S')).toBe('');
+	const loop = [unit('A', 'A', 'office', 'B'), unit('B', 'B', 'office', 'A')];
+	expect(placesIn(loop)('A')).toBe('B');
 });
 
 test('choices of offices have no schools', () =>

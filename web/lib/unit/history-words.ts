@@ -31,7 +31,7 @@ export function historyOf(
 ): HistoryLine[] {
 	const lines: HistoryLine[] = history.map((span, i) => ({
 		from: span.from,
-		facts: i === 0 ? beginning(span, nameOf) : changes(history[i - 1]!, span, nameOf)
+		facts: i === 0 ? beginning(span, unit.openedOn, nameOf) : changes(history[i - 1]!, span, nameOf)
 	}));
 	for (const { code, name, closedOn } of mergedFrom)
 		lines.push({ from: closedOn, facts: [`nhận sáp nhập ${name} (${code})`] });
@@ -64,9 +64,10 @@ const enrolmentWords = ({ enrolment }: UnitSpan) =>
 	enrolment === null ? 'số học sinh chưa rõ' : `${showNumber(enrolment)} học sinh`;
 const ownerWords = (span: UnitSpan) => (span.public ? 'công lập' : 'ngoài công lập');
 
-function beginning(span: UnitSpan, nameOf: NameOf): string[] {
+function beginning(span: UnitSpan, openedOn: Day | null, nameOf: NameOf): string[] {
 	const isSchool = span.kind === 'school';
 	return [
+		...(openedOn === null ? [] : ['thành lập']),
 		`tên là ${span.name}`,
 		isSchool ? `cấp ${levelWords(span)}, ${ownerWords(span)}` : levelWords(span).toLowerCase(),
 		...(span.parent === null ? [] : [parentWords(span, nameOf)]),

@@ -35,3 +35,24 @@ export function inTreeOrder<U extends Node>(units: readonly U[]): (U & { depth: 
 /** The offices and departments alone, as a list of choices. */
 export const officeOptions = (units: readonly Node[]): (Node & { depth: number })[] =>
 	inTreeOrder(units.filter(({ kind }) => kind !== 'school'));
+
+/**
+ * Tells where a unit stands, as an address is written: the units above it, nearest first. Made once for a list of
+ * thousands; a loop in the data ends where it closes.
+ *
+ * @example
+ * placesIn(units)('T1'); // 'UBND phường Bình Minh, Sở Giáo dục và Đào tạo'
+ */
+export function placesIn(units: readonly Node[]): (code: string) => string {
+	const byCode = new Map(units.map((unit) => [unit.code, unit]));
+	return (code) => {
+		const above: string[] = [];
+		const passed = new Set([code]);
+		for (let next = byCode.get(byCode.get(code)?.parent ?? ''); next && !passed.has(next.code);) {
+			passed.add(next.code);
+			above.push(next.name);
+			next = byCode.get(next.parent ?? '');
+		}
+		return above.join(', ');
+	};
+}
