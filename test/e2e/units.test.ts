@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
-import { expect, test } from './server.ts';
+import { expect, test, type TestServer } from './server.ts';
 import { signInAs } from './staff.ts';
 
 // Axe looks at every page, twice.
@@ -34,7 +34,7 @@ const todayAfter = (days: number) =>
 	new Date(Date.now() + (days * 24 + 7) * 60 * 60_000).toISOString().slice(0, 10);
 const show = (day: string) => day.split('-').toReversed().join('/');
 
-test('a tree is imported, a school renamed and another merged, by keyboard', async ({ page, server }) => {
+test('a tree is imported, and a school renamed by keyboard', async ({ page, server }) => {
 	await signInAs(page, server, { role: 'administrator', unit: null });
 	await page.goto(`${server.url}/units/import`);
 	await page.getByText('Tệp gồm những cột nào?').click();
@@ -87,9 +87,22 @@ test('a tree is imported, a school renamed and another merged, by keyboard', asy
 	);
 	await page.goto(`${server.url}/units?on=${todayAfter(-2)}&q=T1`);
 	await expect(page.getByRole('link', { name: 'Trường Tiểu học Hoa Mai' })).toBeVisible();
+});
 
-	// Two schools become one: what will be is told before it is done.
+/** The tree without the pages. */
+async function putTree(page: Page, { url }: TestServer): Promise<void> {
+	const reply = await page.request.put(`${url}/api/v1/units`, {
+		headers: { Origin: url, 'Content-Type': 'text/csv' },
+		data: UNITS
+	});
+	expect(reply.status()).toBe(200);
+}
+
+test('two schools become one by keyboard, and it is taken back', async ({ page, server }) => {
+	await signInAs(page, server, { role: 'administrator', unit: null });
+	await putTree(page, server);
 	await page.goto(`${server.url}/units/T1`);
+	// What will be is told before it is done.
 	await press(page, page.getByRole('link', { name: 'Sáp nhập vào trường khác' }));
 	await press(page, page.getByRole('button', { name: 'Xem trước khi sáp nhập' }));
 	await expect(page.getByRole('alert')).toBeFocused();
@@ -101,15 +114,15 @@ test('a tree is imported, a school renamed and another merged, by keyboard', asy
 	await page.keyboard.press('Enter');
 	await expect(into).toHaveValue('Trường Tiểu học Hướng Dương (T3)');
 	await press(page, page.getByRole('button', { name: 'Xem trước khi sáp nhập' }));
-	await expect(page.getByText('Áp phích cũ của Trường Tiểu học Ban Mai dẫn về')).toBeVisible();
+	await expect(page.getByText('Áp phích cũ của Trường Tiểu học Hoa Mai dẫn về')).toBeVisible();
 	await expectAccessible(page, 'a merger, looked at before');
 	await press(page, page.getByRole('button', { name: 'Sáp nhập', exact: true }));
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trường Tiểu học Hướng Dương T3');
 	await expect(page.getByRole('row', { name: `Từ ngày ${show(todayAfter(0))}` })).toContainText(
-		/nhận sáp nhập Trường Tiểu học Ban Mai \(T1\)/i
+		/nhận sáp nhập Trường Tiểu học Hoa Mai \(T1\)/i
 	);
 	await expectAccessible(page, 'the successor');
-	await page.getByRole('link', { name: 'Trường Tiểu học Ban Mai (T1)' }).click();
+	await page.getByRole('link', { name: 'Trường Tiểu học Hoa Mai (T1)' }).click();
 	await expect(page.getByText('Đã sáp nhập vào')).toBeVisible();
 	await expectAccessible(page, 'a school that was merged');
 
@@ -118,8 +131,11 @@ test('a tree is imported, a school renamed and another merged, by keyboard', asy
 	await expectAccessible(page, 'opening a school again');
 	await press(page, page.getByRole('button', { name: 'Mở lại', exact: true }));
 	await expect(page.getByRole('link', { name: 'Sửa thông tin' })).toBeVisible();
+});
 
-	// A new school, and one that ends.
+test('a school is added to an office, and ends', async ({ page, server }) => {
+	await signInAs(page, server, { role: 'administrator', unit: null });
+	await putTree(page, server);
 	await page.goto(`${server.url}/units/P2`);
 	await expect(page.getByRole('link', { name: 'Trường Tiểu học Hoa Mai' })).toBeVisible();
 	await expectAccessible(page, 'an office');
