@@ -61,8 +61,20 @@ export const ResponsesBody = v.object({
 	responses: v.pipe(v.array(ResponseInput), v.minLength(1, 'Cần ít nhất một phiếu.'))
 });
 
+/** PostgreSQL keeps no text with a null character in it. */
+export const isStorable = v.check<string, string>(
+	(text) => !text.includes('\0'),
+	'Có ký tự không lưu được. Xin gõ lại.'
+);
+
 export const TargetInput = v.object({
-	label: v.pipe(v.string(), v.trim(), v.minLength(1, 'Chỉ tiêu cần có tên.'), v.maxLength(60)),
+	label: v.pipe(
+		v.string(),
+		v.trim(),
+		v.minLength(1, 'Chỉ tiêu cần có tên.'),
+		v.maxLength(60, 'Tên chỉ tiêu dài quá 60 ký tự.'),
+		isStorable
+	),
 	operator: v.picklist(OPERATORS, 'Chỉ tiêu dùng ">" (trên) hoặc ">=" (từ … trở lên).'),
 	percent: v.pipe(
 		v.number('Chỉ tiêu cần một số phần trăm.'),
@@ -127,7 +139,8 @@ export const CampaignName = v.pipe(
 	v.string('Đợt khảo sát cần có tên.'),
 	v.trim(),
 	v.minLength(1, 'Đợt khảo sát cần có tên.'),
-	v.maxLength(200, 'Tên đợt dài quá 200 ký tự.')
+	v.maxLength(200, 'Tên đợt dài quá 200 ký tự.'),
+	isStorable
 );
 
 export const CampaignInput = v.object({

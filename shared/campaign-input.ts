@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { CampaignName, DayText, InstantText, SamplingInput, TargetInput } from './api.ts';
-import { CAMPAIGN_KINDS } from './campaign.ts';
+import { CampaignName, DayText, InstantText, SamplingInput, TargetInput, isStorable } from './api.ts';
+import { CAMPAIGN_FIELDS, CAMPAIGN_KINDS } from './campaign.ts';
 
 /*
  * What changes a campaign, its drafts and the register of targets: request bodies, checked at run time. Messages
@@ -16,16 +16,19 @@ const Reason = v.pipe(
 );
 
 /** `PATCH /api/v1/campaigns/{id}`. Nothing else of a campaign can be changed: what is unknown is a fault. */
-export const CampaignChange = v.strictObject({
-	name: v.optional(CampaignName),
-	opensAt: v.optional(InstantText),
-	closesAt: v.optional(InstantText),
-	lateUntil: v.optional(InstantText),
-	/** Null: none of its own, the register's hold. */
-	targets: v.optional(v.nullable(v.array(TargetInput))),
-	sampling: v.optional(v.nullable(SamplingInput)),
-	reason: v.optional(Why)
-});
+export const CampaignChange = v.strictObject(
+	{
+		name: v.optional(CampaignName),
+		opensAt: v.optional(InstantText),
+		closesAt: v.optional(InstantText),
+		lateUntil: v.optional(InstantText),
+		/** Null: none of its own, the register's hold. */
+		targets: v.optional(v.nullable(v.array(TargetInput))),
+		sampling: v.optional(v.nullable(SamplingInput)),
+		reason: v.optional(Why)
+	},
+	`Chỉ đổi được: ${CAMPAIGN_FIELDS.join(', ')}. Loại, phiếu và trường của đợt giữ nguyên; muốn khác thì lập đợt mới.`
+);
 export type CampaignChange = v.InferOutput<typeof CampaignChange>;
 
 /** `POST …/{id}/close` and `/lock`. */
@@ -60,6 +63,7 @@ export const RegisterInput = v.pipe(
 				v.string(),
 				v.trim(),
 				v.maxLength(300, 'Căn cứ dài quá 300 ký tự.'),
+				isStorable,
 				v.transform((text) => (text === '' ? null : text))
 			),
 			null

@@ -185,6 +185,7 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 
 	test.each<[string, object, string]>([
 		['no name', { name: ' ' }, 'name'],
+		['a name that PostgreSQL would not keep', { name: 'a\0' }, 'name'],
 		['a kind that is none', { kind: 'x' }, 'kind'],
 		['no survey', { surveys: {} }, 'surveys'],
 		['a survey nobody has', { surveys: { '*': 'none' } }, 'surveys.*'],

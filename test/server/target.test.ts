@@ -122,6 +122,8 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 		['above a hundred', { percent: 100.01 }, 'percent'],
 		['a text', { percent: '95' }, 'percent'],
 		['no label', { label: ' ' }, 'label'],
+		['a label that PostgreSQL would not keep', { label: 'a\0' }, 'label'],
+		['a basis that it would not', { basis: 'a\0' }, 'basis'],
 		['an operator that is none', { operator: '<' }, 'operator']
 	])('%s is a fault', async (_, more, column) => {
 		await using t = await makeApp(engine);

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { accepts, defaultLateUntil, lastMoment, stateOf, surveyFor } from '#shared/campaign.ts';
+import {
+	CAMPAIGN_FIELDS,
+	CHANGEABLE,
+	accepts,
+	defaultLateUntil,
+	lastMoment,
+	settledAt,
+	stateOf,
+	surveyFor
+} from '#shared/campaign.ts';
 import { showDay, toInstant, toMs } from '#shared/time.ts';
 
 const times = {
@@ -56,4 +65,32 @@ describe('the last day, as people say it', () => {
 	])('closing at %s', (closesAt, day) =>
 		expect(showDay(lastMoment({ closesAt }), 'Asia/Ho_Chi_Minh')).toBe(day)
 	);
+});
+
+describe('locked figures', () => {
+	test('are locked at whatever time', () => {
+		for (const now of [before(times.opensAt), times.closesAt, after(times.lateUntil)])
+			expect(stateOf({ ...times, lockedAt: times.opensAt }, now)).toBe('locked');
+	});
+	test('take no answer', () => {
+		expect(accepts({ ...times, lockedAt: null }, times.opensAt, times.opensAt)).toBe(true);
+		expect(accepts({ ...times, lockedAt: times.opensAt }, times.opensAt, times.opensAt)).toBe(false);
+	});
+	test('are settled ten seconds after the last answer may have come', () => {
+		expect(settledAt(times)).toBe('2026-05-29T17:00:09.999Z');
+	});
+});
+
+test('the further a campaign is, the less of it can be changed', () => {
+	expect(CHANGEABLE.upcoming).toEqual(CAMPAIGN_FIELDS);
+	const stages = [
+		CHANGEABLE.upcoming,
+		CHANGEABLE.open,
+		CHANGEABLE.closing,
+		CHANGEABLE.closed,
+		CHANGEABLE.locked
+	];
+	for (const [i, fields] of stages.entries())
+		for (const field of fields) expect(stages[i - 1] ?? CAMPAIGN_FIELDS).toContain(field);
+	expect(CHANGEABLE.locked).toEqual([]);
 });
