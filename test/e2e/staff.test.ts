@@ -47,6 +47,7 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await expectAccessible(page, 'new campaign');
 	const name = await page.getByLabel('Tên đợt').inputValue();
 	await page.getByLabel('Tên đợt').fill('');
+	await page.getByLabel('Chỉ tiêu riêng của đợt này').check();
 	await page.getByLabel('Phần trăm').first().fill('nhiều');
 	await page.getByRole('button', { name: 'Mở đợt khảo sát' }).click();
 	const summary = page.getByRole('alert');
@@ -59,6 +60,7 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await page.getByLabel('Phần trăm').first().fill('85');
 	await page.getByLabel('Tiểu học').selectOption('nhanh');
 	await page.getByRole('button', { name: 'Mở đợt khảo sát' }).click();
+	await page.getByRole('button', { name: 'Mở đợt', exact: true }).click();
 
 	await expect(page.getByText('Đợt khảo sát đã sẵn sàng')).toBeVisible();
 	await expectAccessible(page, 'posters');
