@@ -3,15 +3,19 @@ import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/error.ts';
 import type { Instant } from '#shared/time.ts';
-import { accountRoutes, accountsRoutes, signInRoutes } from './account/routes.ts';
+import { accountsRoutes, tokenRoutes } from './account/people-routes.ts';
+import { accountRoutes, signInRoutes } from './account/routes.ts';
 import { campaignRoutes, draftRoutes } from './campaign/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import { requireHealth } from './health.ts';
 import { notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
+import { createLive, type Live } from './live/live.ts';
+import { liveRoutes } from './live/routes.ts';
 import { requestLog } from './log.ts';
 import { openapiRoutes } from './openapi/routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { posterRoutes } from './poster/routes.ts';
 import { posterStaffRoutes } from './poster/staff-routes.ts';
 import { rateRoutes } from './rate/routes.ts';
@@ -21,6 +25,7 @@ import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 import { targetRoutes } from './target/routes.ts';
+import { trendRoutes } from './trend/routes.ts';
 import { unitRoutes } from './unit/routes.ts';
 import { webRoutes } from './web.ts';
 
@@ -38,8 +43,13 @@ export interface Deps {
  * The table of contents of everything the server answers.
  *
  * @param intake given by who stops it when the server ends
+ * @param live likewise
  */
-export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono {
+export function createApp(
+	deps: Deps,
+	intake: Intake = createIntake(deps),
+	live: Live = createLive(deps)
+): Hono {
 	const app = new Hono();
 	const gate = createGate(deps);
 	app.onError(onError(deps.log));
@@ -53,12 +63,14 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/auth', signInRoutes(deps));
 	app.route('/api/v1/account', accountRoutes(deps));
 	app.route('/api/v1/accounts', accountsRoutes(deps));
+	app.route('/api/v1/tokens', tokenRoutes(deps));
 	app.route('/api/v1/posters', posterRoutes(deps));
 	for (const path of ['/api/v1/responses', '/s/*']) app.use(path, notFromOtherSites);
 	app.route('/api/v1/responses', responseRoutes(deps, intake, gate));
 	// Tables of thousands of schools shrink to a tenth. Not the way of the answers: that is small and in a hurry.
 	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());
 	app.route('/api/v1/units', unitRoutes(deps));
+	app.route('/api/v1/units', trendRoutes(deps));
 	app.route('/api/v1', auditRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
@@ -66,6 +78,8 @@ export function createApp(deps: Deps, intake: Intake = createIntake(deps)): Hono
 	app.route('/api/v1/targets', targetRoutes(deps));
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
+	app.route('/api/v1/campaigns', overviewRoutes(deps));
+	app.route('/api/v1/campaigns', liveRoutes(deps, live));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));
 	app.route('/', respondRoutes(deps, intake, gate));
 	app.route('/', webRoutes());

@@ -3,9 +3,10 @@ import { Command, Option } from 'commander';
 import { InvitationInput } from '#shared/account-input.ts';
 import { ROLES, type Role } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
-import { createInvitation, requireUnitFor } from './account/invitation.ts';
-import { createToken } from './account/token.ts';
+import { invite } from './account/invitation.ts';
+import { issueToken } from './account/token.ts';
 import type { Deps } from './app.ts';
+import { COMMAND_LINE } from './audit/record.ts';
 import { backUp } from './backup/backup.ts';
 import { restore } from './backup/restore.ts';
 import { readConfig, readEnvironment } from './config.ts';
@@ -52,7 +53,7 @@ program
 	.action((options: { email: string; role: Role; unit?: string }) =>
 		withDeps(async (deps) => {
 			const invitation = parseInput(InvitationInput, options);
-			console.log(deps.config.publicUrl + (await createInvitation(deps, invitation)));
+			console.log((await invite(deps, COMMAND_LINE, invitation)).link);
 		})
 	);
 
@@ -66,8 +67,7 @@ program
 	.option('--name <name>', 'what the program is called', 'langnghe')
 	.action(({ role, unit = null, name }: { role: Role; unit?: string | null; name: string }) =>
 		withDeps(async (deps) => {
-			await requireUnitFor(deps.db, role, unit);
-			console.log(await createToken(deps, { role, unit, name }));
+			console.log(await issueToken(deps, COMMAND_LINE, { role, unit, name }));
 		})
 	);
 

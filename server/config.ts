@@ -22,6 +22,10 @@ export interface Config {
 	minPublish: number;
 	minInternal: number;
 	minRank: number;
+	/** The office's own sign-in (OpenID Connect), when there is one. */
+	oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+	/** Through which server mail goes out, and from whom; null: none does. */
+	mail: { url: string; from: string } | null;
 }
 
 /** Each setting's default, as `.env.example` shows it. */
@@ -36,7 +40,13 @@ export const DEFAULTS = {
 	TRUST_PROXY: 'off',
 	MIN_PUBLISH: '10',
 	MIN_INTERNAL: '5',
-	MIN_RANK: '30'
+	MIN_RANK: '30',
+	OIDC_ISSUER: '',
+	OIDC_CLIENT_ID: '',
+	OIDC_CLIENT_SECRET: '',
+	OIDC_NAME: '',
+	SMTP_URL: '',
+	MAIL_FROM: ''
 } as const;
 type Name = keyof typeof DEFAULTS;
 
@@ -97,6 +107,31 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		faults.push(
 			`PUBLIC_URL="${publicUrl}" must be an address such as https://langnghe.example.vn, without a path.`
 		);
+	/** The values of settings that only make sense together; null when none of them is set. */
+	const together = (...names: Name[]): string[] | null => {
+		const missing = names.filter((name) => text(name) === '');
+		if (missing.length === names.length) return null;
+		if (missing.length === 0) return names.map((name) => text(name));
+		faults.push(`${missing.join(', ')} must be set too: all of ${names.join(', ')}, or none.`);
+		return null;
+	};
+	const [issuer = '', clientId = '', clientSecret = '', name = ''] =
+		together('OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME') ?? [];
+	if (issuer !== '' && !isPrivate(issuer))
+		faults.push(`OIDC_ISSUER="${issuer}" must be an https:// address (http:// only on localhost).`);
+	if (issuer !== '' && publicUrl === '')
+		faults.push('PUBLIC_URL must be set for OIDC_ISSUER: the provider sends people back there.');
+	else if (issuer !== '' && !isPrivate(publicUrl))
+		faults.push(
+			`PUBLIC_URL="${publicUrl}" must begin with https:// for OIDC_ISSUER (http:// only on localhost).`
+		);
+	const [smtpUrl = '', from = ''] = together('SMTP_URL', 'MAIL_FROM') ?? [];
+	if (smtpUrl !== '' && !/^smtps?:\/\/[^/]/.test(smtpUrl))
+		faults.push(
+			'SMTP_URL must be like smtp://mail.example.vn:587 or smtps://user:password@mail.example.vn:465.'
+		);
+	if (from !== '' && !/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(from))
+		faults.push(`MAIL_FROM="${from}" must be an e-mail address, such as Lắng Nghe <langnghe@example.vn>.`);
 	const config: Config = {
 		port,
 		host: text('HOST'),
@@ -108,7 +143,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		trustProxy: oneOf('TRUST_PROXY', ['on', 'off']) === 'on',
 		minPublish: whole('MIN_PUBLISH', 1, 10_000),
 		minInternal: whole('MIN_INTERNAL', 1, 10_000),
-		minRank: whole('MIN_RANK', 1, 10_000)
+		minRank: whole('MIN_RANK', 1, 10_000),
+		oidc: issuer === '' ? null : { issuer, clientId, clientSecret, name },
+		mail: smtpUrl === '' ? null : { url: smtpUrl, from }
 	};
 	if (faults.length > 0) throw new ConfigError(faults);
 	return config;
@@ -118,6 +155,15 @@ function isSiteAddress(text: string): boolean {
 	if (!URL.canParse(text)) return false;
 	const { protocol, pathname, search, hash } = new URL(text);
 	return /^https?:$/.test(protocol) && pathname === '/' && search === '' && hash === '';
+}
+
+/** True for what nobody on the way can read along: https, or this machine itself. */
+function isPrivate(text: string): boolean {
+	if (!URL.canParse(text)) return false;
+	const { protocol, hostname } = new URL(text);
+	return (
+		protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+	);
 }
 
 /** This machine's address on the local network, so that a phone on the same Wi-Fi can open a scanned code. */

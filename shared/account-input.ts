@@ -21,26 +21,68 @@ export const SignInInput = v.object({
 	password: v.pipe(v.string('Xin ghi mật khẩu.'), v.maxLength(PASSWORD_LENGTH[1]))
 });
 
+const Password = v.pipe(
+	v.string('Xin đặt mật khẩu.'),
+	v.minLength(PASSWORD_LENGTH[0], `Mật khẩu cần ít nhất ${PASSWORD_LENGTH[0]} ký tự.`),
+	v.maxLength(PASSWORD_LENGTH[1], `Mật khẩu dài quá ${PASSWORD_LENGTH[1]} ký tự.`)
+);
+const KnownPassword = v.pipe(v.string('Xin ghi mật khẩu.'), v.maxLength(PASSWORD_LENGTH[1]));
+const Name = v.pipe(
+	v.string('Xin ghi họ và tên.'),
+	v.trim(),
+	v.minLength(1, 'Xin ghi họ và tên.'),
+	v.maxLength(100, 'Họ và tên dài quá 100 ký tự.')
+);
+const RoleInput = v.picklist(ROLES, 'Vai trò không đúng.');
+const UnitCode = v.nullable(v.pipe(v.string(), v.maxLength(100)));
+
 /** What a person types on the page of an invitation. */
 export const JoinInput = v.object({
 	/** Where the invitation names none. */
 	email: v.optional(v.nullable(Email), null),
-	name: v.pipe(
-		v.string('Xin ghi họ và tên.'),
-		v.trim(),
-		v.minLength(1, 'Xin ghi họ và tên.'),
-		v.maxLength(100, 'Họ và tên dài quá 100 ký tự.')
-	),
-	password: v.pipe(
-		v.string('Xin đặt mật khẩu.'),
-		v.minLength(PASSWORD_LENGTH[0], `Mật khẩu cần ít nhất ${PASSWORD_LENGTH[0]} ký tự.`),
-		v.maxLength(PASSWORD_LENGTH[1], `Mật khẩu dài quá ${PASSWORD_LENGTH[1]} ký tự.`)
-	)
+	name: Name,
+	password: Password
 });
 
-/** Whom an administrator invites; that role and unit go together is judged with the units at hand. */
+/** Whom somebody invites; that role and unit go together is judged with the units at hand. */
 export const InvitationInput = v.object({
 	email: Email,
-	role: v.picklist(ROLES, 'Vai trò không đúng.'),
-	unit: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null)
+	role: RoleInput,
+	unit: v.optional(UnitCode, null)
+});
+
+/** The second step of signing in: a code of the app, or a recovery code. */
+export const CodeInput = v.object({
+	code: v.pipe(v.string('Xin ghi mã xác thực.'), v.maxLength(50, 'Mã xác thực không dài như vậy.'))
+});
+
+/** Somebody who has forgotten the password. */
+export const ForgotInput = v.object({ email: Email });
+
+/** Shows that it is really the person and not who found the browser open. */
+export const PasswordInput = v.object({ password: KnownPassword });
+
+/** A new password, by a link. */
+export const ResetInput = v.object({ password: Password });
+
+/** A new password for oneself. */
+export const PasswordChange = v.object({ current: KnownPassword, password: Password });
+
+/** What is changed about an account; what is absent stays. */
+export const AccountChange = v.object({
+	role: v.optional(RoleInput),
+	unit: v.optional(UnitCode),
+	name: v.optional(Name)
+});
+
+/** A token to be made for a program. */
+export const TokenInput = v.object({
+	name: v.pipe(
+		v.string('Xin ghi tên chương trình.'),
+		v.trim(),
+		v.minLength(1, 'Xin ghi tên chương trình.'),
+		v.maxLength(100, 'Tên chương trình dài quá 100 ký tự.')
+	),
+	role: RoleInput,
+	unit: v.optional(UnitCode, null)
 });

@@ -1,3 +1,4 @@
+import type { Day, Instant } from './time.ts';
 import { subtreeOf, type Unit } from './unit.ts';
 
 export const ROLES = [
@@ -56,17 +57,71 @@ export interface Account {
 	unit: string | null;
 }
 
-/** Who is signed in, as pages show it; a program has no e-mail address. */
+/** Who is signed in, as pages show it. */
 export interface OwnAccount extends Account {
+	/** Null for a program, as is the e-mail address. */
+	id: string | null;
 	name: string;
 	email: string | null;
 	unitName: string | null;
+	/** Signing in by password takes a code, too. */
+	twoFactor: boolean;
+	/** False for programs, and for who comes only through the office's own sign-in. */
+	hasPassword: boolean;
 }
 
 /** Somebody who may sign in, as the list of accounts shows them. */
-export interface ListedAccount extends OwnAccount {
+export interface ListedAccount extends Account {
+	id: string;
+	name: string;
+	email: string;
+	unitName: string | null;
+	twoFactor: boolean;
+	/** To within a day; null for never. */
+	lastUsedAt: Instant | null;
+	/** Places where they are signed in now. */
+	sessions: number;
+	/** Whether whoever asks may change, reset and remove it. */
+	mayManage: boolean;
+}
+
+/** An invitation that nobody has taken up yet. */
+export interface ListedInvitation extends Account {
 	id: string;
 	email: string;
+	unitName: string | null;
+	expiresAt: Instant;
+	mayManage: boolean;
+}
+
+/** What a program comes in with; the secret itself is shown once, when it is made. */
+export interface ListedToken extends Account {
+	id: string;
+	name: string;
+	unitName: string | null;
+	createdAt: Instant;
+	/** The last day on which it was used; null for never. */
+	usedOn: Day | null;
+}
+
+/** A place where one is signed in. */
+export interface SessionInView {
+	id: string;
+	/** This browser, now. */
+	current: boolean;
+	/** `Chrome trên Android` */
+	device: string;
+	createdAt: Instant;
+	/** To within a day. */
+	usedAt: Instant;
+}
+
+/** How one may sign in here. */
+export interface SignInWays {
+	/** The office's own sign-in, by its name. */
+	oidc: { name: string } | null;
+	/** Whether the server can send mail. */
+	mail: boolean;
 }
 
 /** What a link makes of the person who opens it. */

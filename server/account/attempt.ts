@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
 import { networkOf } from '#server/response/limit.ts';
 
-/** Wrong passwords in a row for one account from one address, and how many seconds bring one more. */
-const TRIES = 8;
-const REFILL = 60;
+/** Attempts in a row for one account from one address, and how many seconds bring one more. */
+interface Limit {
+	tries: number;
+	refill: number;
+}
+const WRONG_PASSWORDS: Limit = { tries: 8, refill: 60 };
 
 /** Pairs remembered; the longest silent is forgotten first. */
 const KEPT = 10_000;
@@ -23,7 +26,11 @@ export interface Attempts {
  * @param salt random bytes nobody else knows
  * @param nowMs the clock, milliseconds
  */
-export function createAttempts(salt: Uint8Array, nowMs: () => number): Attempts {
+export function createAttempts(
+	salt: Uint8Array,
+	nowMs: () => number,
+	{ tries: most, refill }: Limit = WRONG_PASSWORDS
+): Attempts {
 	const secret = Buffer.from(salt).toString('base64url');
 	const spent = new Map<string, { tries: number; atMs: number }>();
 	const nameOf = (email: string, address: string) =>
@@ -34,13 +41,13 @@ export function createAttempts(salt: Uint8Array, nowMs: () => number): Attempts 
 			const name = nameOf(email, address);
 			const now = nowMs();
 			const before = spent.get(name) ?? { tries: 0, atMs: now };
-			const tries = Math.max(0, before.tries - (now - before.atMs) / 1000 / REFILL);
-			const refused = tries > TRIES - 1;
+			const tries = Math.max(0, before.tries - (now - before.atMs) / 1000 / refill);
+			const refused = tries > most - 1;
 			// Back in as the newest.
 			spent.delete(name);
 			spent.set(name, { tries: refused ? tries : tries + 1, atMs: now });
 			if (spent.size > KEPT) spent.delete(spent.keys().next().value!);
-			return refused ? Math.ceil((tries - (TRIES - 1)) * REFILL) : 0;
+			return refused ? Math.ceil((tries - (most - 1)) * refill) : 0;
 		},
 		forgive: (email, address) => void spent.delete(nameOf(email, address))
 	};

@@ -1,14 +1,21 @@
 import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Deps } from '#server/app.ts';
 import type { Db } from '#server/db/connect.ts';
 import { PASSWORD_LENGTH } from '#shared/account-input.ts';
+import { deviceOf } from './device.ts';
+import { SECOND_STEP, entrance } from './entrance.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { newRecoveryCodes } from './recovery.ts';
 import { newSecret } from './secret.ts';
 
 /** Seconds a session lasts after it was last used (within a day). */
 const SESSION = 7 * 24 * 60 * 60;
 
-function createAuth({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'>, secret: string) {
+function createAuth(
+	{ db, config, log, random }: Pick<Deps, 'db' | 'config' | 'log' | 'random'>,
+	secret: string
+) {
 	return betterAuth({
 		database: { db, type: db.engine },
 		secret,
@@ -46,14 +53,25 @@ function createAuth({ db, config, log }: Pick<Deps, 'db' | 'config' | 'log'>, se
 		databaseHooks: {
 			session: {
 				create: {
-					before: (session) => Promise.resolve({ data: { ...session, ipAddress: null, userAgent: null } })
+					before: (session) =>
+						Promise.resolve({
+							data: { ...session, ipAddress: null, userAgent: deviceOf(session.userAgent) }
+						})
 				}
 			}
-		}
+		},
+		plugins: [
+			twoFactor({
+				issuer: 'Lắng Nghe',
+				twoFactorCookieMaxAge: SECOND_STEP.lasts,
+				backupCodeOptions: { customBackupCodesGenerate: () => newRecoveryCodes(random) }
+			}),
+			entrance()
+		]
 	});
 }
 
-/** better-auth on our own database: passwords and sessions. */
+/** better-auth on our own database: passwords, codes and sessions. */
 export type Auth = ReturnType<typeof createAuth>;
 
 const known = new WeakMap<Db, Promise<Auth>>();

@@ -1,11 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { Deps } from '#server/app.ts';
+import { record, type Actor } from '#server/audit/record.ts';
 import type { Trx } from '#server/db/connect.ts';
+import type { Schema } from '#server/db/schema.ts';
+import { invitationLetter } from '#server/mail/letters.ts';
+import { sendMail } from '#server/mail/send.ts';
 import { findUnit } from '#server/unit/queries.ts';
-import { SEATS, type Account, type InvitationInView, type Role } from '#shared/account.ts';
+import {
+	SEATS,
+	mayManage,
+	type Account,
+	type InvitationInView,
+	type ListedInvitation,
+	type Role
+} from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { toInstant, toMs } from '#shared/time.ts';
-import { hashPassword } from './password.ts';
+import { hashPassword, putPassword } from './password.ts';
+import { unitsInScope } from './scope.ts';
 import { hashOf, newSecret } from './secret.ts';
 
 /** How long a link works. */
@@ -33,7 +46,7 @@ export const normalEmail = (email: string): string => email.trim().toLowerCase()
  * @throws AppError `conflict` when the e-mail has an account, `invalid` when role and unit do not go together
  */
 export async function createInvitation(
-	{ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>,
+	{ db, now, random }: Pick<Deps, 'now' | 'random'> & { db: Kysely<Schema> },
 	{ email, role, unit }: Account & { email: string | null }
 ): Promise<string> {
 	await requireUnitFor(db, role, unit);
@@ -55,12 +68,101 @@ export async function createInvitation(
 }
 
 /**
+ * Invites somebody in somebody's name; by mail too, where the server sends any.
+ *
+ * @returns the whole link, and whether it went out by mail
+ * @throws AppError as {@link createInvitation}; `forbidden` when the actor could not manage such an account
+ */
+export async function invite(
+	deps: Deps,
+	actor: Actor,
+	invitation: Account & { email: string }
+): Promise<{ link: string; mailed: boolean }> {
+	const { email, role, unit } = invitation;
+	await requireUnitFor(deps.db, role, unit);
+	const { units } = await unitsInScope(deps.db, actor);
+	if (!mayManage(actor, invitation, units))
+		throw new AppError('forbidden', 'Vai trò hoặc đơn vị này ngoài phạm vi quản lý của tài khoản đang dùng.');
+	const path = await deps.db.transaction().execute(async (trx) => {
+		const made = await createInvitation({ ...deps, db: trx }, invitation);
+		await record(trx, deps, actor, {
+			action: 'account.invite',
+			unit,
+			subject: 'account',
+			subjectId: normalEmail(email),
+			detail: { role }
+		});
+		return made;
+	});
+	const link = deps.config.publicUrl + path;
+	const unitName = units.find(({ code }) => code === unit)?.name ?? null;
+	return { link, mailed: await sendMail(deps, normalEmail(email), invitationLetter(role, unitName, link)) };
+}
+
+/** Invitations that still can be taken up, by e-mail; of set-up links nothing is told. */
+export async function openInvitations(
+	{ db, now }: Pick<Deps, 'db' | 'now'>,
+	actor: Account
+): Promise<ListedInvitation[]> {
+	const { units, scope } = await unitsInScope(db, actor);
+	const names = new Map(units.map(({ code, name }) => [code, name]));
+	const rows = await db
+		.selectFrom('invitation')
+		.selectAll()
+		.where('used_at', 'is', null)
+		.where('email', 'is not', null)
+		.where('expires_at', '>', now())
+		.orderBy('email')
+		.execute();
+	return rows
+		.filter(({ unit }) => scope === null || (unit !== null && scope.has(unit)))
+		.map((row) => {
+			const account = { role: row.role as Role, unit: row.unit };
+			return {
+				// The hash it is known by, which is of no use to anybody else.
+				id: row.hash,
+				email: row.email!,
+				...account,
+				unitName: row.unit === null ? null : (names.get(row.unit) ?? null),
+				expiresAt: row.expires_at,
+				mayManage: mayManage(actor, account, units)
+			};
+		});
+}
+
+/**
+ * Takes an invitation back: its link leads nowhere from now on.
+ *
+ * @throws AppError `not-found`; `forbidden` when the actor could not have sent it
+ */
+export async function revokeInvitation(
+	deps: Pick<Deps, 'db' | 'now' | 'random'>,
+	actor: Actor,
+	id: string
+): Promise<void> {
+	const found = (await openInvitations(deps, actor)).find((invitation) => invitation.id === id);
+	if (!found) throw new AppError('not-found', 'Không có lời mời này.');
+	if (!found.mayManage)
+		throw new AppError('forbidden', 'Lời mời này ngoài phạm vi quản lý của tài khoản đang dùng.');
+	await deps.db.transaction().execute(async (trx) => {
+		await trx.deleteFrom('invitation').where('hash', '=', id).where('used_at', 'is', null).execute();
+		await record(trx, deps, actor, {
+			action: 'invitation.revoke',
+			unit: found.unit,
+			subject: 'account',
+			subjectId: found.email,
+			detail: { role: found.role }
+		});
+	});
+}
+
+/**
  * Role and unit go together: an administrator has none, office staff a department or office, school staff a
  * school.
  *
  * @throws AppError `invalid`
  */
-export async function requireUnitFor(db: Deps['db'], role: Role, unit: string | null): Promise<void> {
+export async function requireUnitFor(db: Kysely<Schema>, role: Role, unit: string | null): Promise<void> {
 	const fault = (message: string) =>
 		new AppError('invalid', message, { faults: [{ column: 'unit', message }] });
 	const seat = SEATS[role];
@@ -83,7 +185,7 @@ export async function requireUnitFor(db: Deps['db'], role: Role, unit: string | 
 		);
 }
 
-async function requireNoAccount(db: Deps['db'] | Trx, email: string): Promise<void> {
+async function requireNoAccount(db: Kysely<Schema>, email: string): Promise<void> {
 	const found = await db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst();
 	if (found)
 		throw new AppError('conflict', `Thư điện tử ${email} đã có tài khoản.`, {
@@ -92,7 +194,7 @@ async function requireNoAccount(db: Deps['db'] | Trx, email: string): Promise<vo
 }
 
 /** Whether nobody can invite others yet. */
-export async function isWithoutAdministrator(db: Deps['db'] | Trx): Promise<boolean> {
+export async function isWithoutAdministrator(db: Kysely<Schema>): Promise<boolean> {
 	const found = await db
 		.selectFrom('user')
 		.select('id')
@@ -134,7 +236,7 @@ const used = () => new AppError('gone', 'Lời mời này đã được dùng. X
  * has an account meanwhile: the link then still works
  */
 export async function acceptInvitation(
-	deps: Pick<Deps, 'db' | 'now'>,
+	deps: Pick<Deps, 'db' | 'now' | 'random'>,
 	token: string,
 	joining: Joining
 ): Promise<string> {
@@ -150,9 +252,35 @@ export async function acceptInvitation(
 		await claim(trx, deps.now(), hashOf(token), invitation.email);
 		await requireNoAccount(trx, email);
 		const { role, unit } = invitation;
-		await insertUser(trx, { email, name: joining.name, role, unit, password, at: deps.now() });
+		await insertUser(trx, deps, { email, name: joining.name, role, unit, password });
 	});
 	return email;
+}
+
+/**
+ * Takes up the newest invitation to an address that the office's own sign-in vouches for: an account without a
+ * password.
+ *
+ * @returns the account's id; undefined when nobody was invited by that address
+ */
+export async function acceptForVerified(
+	trx: Trx,
+	deps: Pick<Deps, 'now' | 'random'>,
+	{ email, name }: { email: string; name: string }
+): Promise<string | undefined> {
+	const open = await trx
+		.selectFrom('invitation')
+		.select(['hash', 'role', 'unit'])
+		.where('email', '=', email)
+		.where('used_at', 'is', null)
+		.where('expires_at', '>', deps.now())
+		.orderBy('expires_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	if (!open) return undefined;
+	await claim(trx, deps.now(), open.hash, email);
+	const { role, unit } = open;
+	return insertUser(trx, deps, { email, name, role: role as Role, unit, password: null });
 }
 
 /** Marks a link as used, and with a set-up link all others of its kind; of two at once only one goes on. */
@@ -168,19 +296,25 @@ async function claim(trx: Trx, now: string, hash: string, email: string | null):
 	if (!claimed.some((row) => row.hash === hash)) throw used();
 }
 
-/** A person with a password, as better-auth reads them. */
+/** A person as better-auth reads them, with a password or without; gives the id. */
 async function insertUser(
 	trx: Trx,
-	{ at, password, ...person }: Account & { email: string; name: string; password: string; at: string }
-): Promise<void> {
+	deps: Pick<Deps, 'now' | 'random'>,
+	{ password, ...person }: Account & { email: string; name: string; password: string | null }
+): Promise<string> {
 	const id = randomUUID();
-	const times = { createdAt: at, updatedAt: at };
+	const at = deps.now();
 	await trx
 		.insertInto('user')
-		.values({ id, ...person, emailVerified: 0, ...times })
+		.values({ id, ...person, emailVerified: 0, createdAt: at, updatedAt: at })
 		.execute();
-	await trx
-		.insertInto('account')
-		.values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password, ...times })
-		.execute();
+	if (password !== null) await putPassword(trx, deps, id, password);
+	const { email, name, role, unit } = person;
+	await record(
+		trx,
+		deps,
+		{ id, name, role, unit },
+		{ action: 'account.join', unit, subject: 'account', subjectId: email, detail: { name, role } }
+	);
+	return id;
 }

@@ -16,10 +16,14 @@ export interface SignedIn extends Account {
 
 /** What {@link requireAccount} leaves in the context. */
 export interface AccountEnv {
-	Variables: { account: SignedIn };
+	Variables: {
+		account: SignedIn;
+		/** The session's id; null for a program. */
+		session: string | null;
+	};
 }
 
-type SessionDeps = Pick<Deps, 'db' | 'config' | 'log' | 'random'>;
+type SessionDeps = Pick<Deps, 'db' | 'config' | 'log' | 'random' | 'now'>;
 
 /**
  * Lets pass whoever is signed in and may do `action`, by session cookie or `Authorization: Bearer TOKEN`.
@@ -30,33 +34,55 @@ type SessionDeps = Pick<Deps, 'db' | 'config' | 'log' | 'random'>;
  */
 export const requireAccount = (deps: SessionDeps, action?: Action): MiddlewareHandler<AccountEnv> =>
 	createMiddleware<AccountEnv>(async (c, next) => {
-		const { account, cookies } = await whoAsks(c, deps);
+		const { account, session, cookies } = await whoAsks(c, deps);
 		if (!account) throw new AppError('unauthenticated', 'Xin đăng nhập để tiếp tục.');
 		if (action && !can(account, action))
 			throw new AppError('forbidden', 'Tài khoản này không được phép làm việc đó.');
 		c.set('account', account);
+		c.set('session', session);
 		await next();
-		// A session in use is prolonged.
+		// A session in use is prolonged, at most once a day.
 		setCookies(c, deps, cookies);
+		if (cookies.length > 0 && account.id !== null) await noteUse(deps, account.id);
 	});
 
-async function whoAsks(
+/**
+ * Lets pass only people: a program has no password, no sessions, and no account of its own.
+ *
+ * @throws AppError `forbidden`
+ */
+export const requirePerson: MiddlewareHandler<AccountEnv> = async (c, next) => {
+	if (c.get('account').id === null)
+		throw new AppError('forbidden', 'Việc này dành cho người đăng nhập, không dành cho mã truy cập.');
+	await next();
+};
+
+/** Writes down that somebody is here. */
+export async function noteUse({ db, now }: Pick<Deps, 'db' | 'now'>, id: string): Promise<void> {
+	await db.updateTable('user').set({ last_used_at: now() }).where('id', '=', id).execute();
+}
+
+export async function whoAsks(
 	c: Context,
 	deps: SessionDeps
-): Promise<{ account: SignedIn | undefined; cookies: string[] }> {
+): Promise<{ account: SignedIn | undefined; session: string | null; cookies: string[] }> {
 	const [, token] = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
 	if (token !== undefined) {
 		const found = await findToken(deps, token);
-		return { account: found && { ...found, id: null, email: null }, cookies: [] };
+		return { account: found && { ...found, id: null, email: null }, session: null, cookies: [] };
 	}
-	if (!c.req.header('cookie')) return { account: undefined, cookies: [] };
+	if (!c.req.header('cookie')) return { account: undefined, session: null, cookies: [] };
 	const auth = await authOf(deps);
 	const { response, headers } = await auth.api.getSession({
 		headers: c.req.raw.headers,
 		returnHeaders: true
 	});
 	if (response && !['GET', 'HEAD'].includes(c.req.method)) requireOurPages(c, deps);
-	return { account: response ? toAccount(response.user) : undefined, cookies: headers.getSetCookie() };
+	return {
+		account: response ? toAccount(response.user) : undefined,
+		session: response?.session.id ?? null,
+		cookies: headers.getSetCookie()
+	};
 }
 
 /**

@@ -22,6 +22,9 @@ export interface Schema {
 	user: UserTable;
 	account: CredentialTable;
 	session: SessionTable;
+	verification: VerificationTable;
+	twoFactor: TwoFactorTable;
+	reset: ResetTable;
 }
 
 export interface UnitTable {
@@ -198,6 +201,8 @@ export interface TokenTable {
 	role: string;
 	unit: string | null;
 	created_at: string;
+	/** The last day of the office on which it was used; null for never. */
+	used_on: string | null;
 }
 
 /** A one-time link by which a person sets a password: the set-up link is the first of them. */
@@ -229,6 +234,10 @@ export interface UserTable {
 	emailVerified: number | boolean;
 	role: string | null;
 	unit: string | null;
+	/** Signing in takes a second step. */
+	twoFactorEnabled: number | boolean | null;
+	/** When somebody signed in, or a session was prolonged (at most once a day); ours. */
+	last_used_at: string | null;
 	createdAt: string;
 	updatedAt: string;
 }
@@ -248,6 +257,35 @@ export interface CredentialTable {
 export interface SessionTable {
 	id: string;
 	userId: string;
+	/** Always empty. */
 	ipAddress: string | null;
+	/** A coarse name, `Chrome trên Android`; never what the browser said. */
 	userAgent: string | null;
+	expiresAt: string | Date;
+	createdAt: string | Date;
+	updatedAt: string | Date;
+}
+
+/** What the library waits for: the second step of signing in. */
+export interface VerificationTable {
+	id: string;
+	identifier: string;
+	value: string;
+}
+
+/** What makes a person's codes; encrypted by the library. */
+export interface TwoFactorTable {
+	id: string;
+	userId: string;
+	secret: string;
+	backupCodes: string;
+	verified: number | boolean | null;
+}
+
+/** A one-time link that sets a new password; taken away when it is used. */
+export interface ResetTable {
+	/** SHA-256 of what stands in the link. */
+	hash: string;
+	user_id: string;
+	expires_at: string;
 }

@@ -5,6 +5,8 @@ import { POSTER_STATES, type PosterInView } from '#shared/poster.ts';
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditEntry } from '#shared/audit.ts';
 import type { RateFilter, RateTable } from '#shared/rate-table.ts';
 import type { ResponseResult } from '#shared/response.ts';
+import type { Overview } from '#shared/overview.ts';
+import type { Trend } from '#shared/trend.ts';
 import type { KeyedScore } from '#shared/tally.ts';
 import type { Survey } from '#shared/survey.ts';
 import type { RegisteredTarget } from '#shared/target-register.ts';
@@ -13,7 +15,16 @@ import type { ImportResult } from '#shared/unit-import.ts';
 import type { UnitInView } from '#shared/unit-history.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
-import { ROLES, type InvitationInView, type ListedAccount, type OwnAccount } from '#shared/account.ts';
+import {
+	ROLES,
+	type InvitationInView,
+	type ListedAccount,
+	type ListedInvitation,
+	type ListedToken,
+	type OwnAccount,
+	type SessionInView,
+	type SignInWays
+} from '#shared/account.ts';
 import { InstantText } from '#shared/api.ts';
 
 /*
@@ -247,6 +258,19 @@ const score = {
 	mean: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(5)))
 };
 const KeyedScoreReply = v.strictObject({ key: text, ...score }) satisfies Of<KeyedScore>;
+const VerdictReply = v.strictObject({
+	target: TargetReply,
+	outcome: v.picklist(['met', 'not-met', 'too-few']),
+	settled: v.boolean(),
+	needed: v.nullable(whole)
+});
+const unitShown = v.strictObject({
+	code: text,
+	name: text,
+	kind: v.picklist(UNIT_KINDS),
+	level,
+	parent: v.nullable(text)
+});
 const rate = {
 	...score,
 	responses: whole,
@@ -259,14 +283,7 @@ const rate = {
 	shortfall: whole,
 	overall: v.strictObject(score),
 	areas: v.array(KeyedScoreReply),
-	verdicts: v.array(
-		v.strictObject({
-			target: TargetReply,
-			outcome: v.picklist(['met', 'not-met', 'too-few']),
-			settled: v.boolean(),
-			needed: v.nullable(whole)
-		})
-	),
+	verdicts: v.array(VerdictReply),
 	flag: v.nullable(v.picklist(['amber', 'red'])),
 	withheld: v.boolean()
 };
@@ -289,13 +306,7 @@ export const RatesReply = v.strictObject({
 	areas: v.array(AreaReply),
 	rows: v.array(
 		v.strictObject({
-			unit: v.strictObject({
-				code: text,
-				name: text,
-				kind: v.picklist(UNIT_KINDS),
-				level,
-				parent: v.nullable(text)
-			}),
+			unit: unitShown,
 			includes: v.array(v.strictObject({ code: text, name: text })),
 			...rate
 		})
@@ -309,6 +320,78 @@ export const RatesReply = v.strictObject({
 	})
 }) satisfies Of<RateTable>;
 
+const certainShare = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const range = v.strictTuple([v.number(), v.number()]);
+const DifferenceReply = v.strictObject({ difference: v.number(), interval: range, clear: v.boolean() });
+const change = v.nullable(DifferenceReply);
+const campaignNamed = { id: text, name: text, opensAt: InstantText, closesAt: InstantText };
+const PartReply = v.strictObject({ key: text, label: words, rated: whole, rate: share, change });
+const MovedReply = v.strictObject({
+	unit: unitShown,
+	before: certainShare,
+	after: certainShare,
+	change: DifferenceReply
+});
+export const OverviewReply = v.strictObject({
+	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
+	previous: v.nullable(v.strictObject(campaignNamed)),
+	filter: RateFilterReply,
+	asOf: InstantText,
+	minimum: whole,
+	standings: v.strictObject({ red: whole, amber: whole, met: whole, tooFew: whole, none: whole }),
+	attention: v.array(
+		v.strictObject({
+			unit: unitShown,
+			responses: whole,
+			responseRate: v.nullable(v.number()),
+			rate: certainShare,
+			interval: range,
+			flag: v.picklist(['amber', 'red']),
+			verdict: VerdictReply,
+			atLeast: certainShare,
+			pulls: v.array(v.strictObject({ key: text, rate: certainShare, behind: certainShare })),
+			change
+		})
+	),
+	attentionTotal: whole,
+	pooled: v.strictObject({
+		responses: whole,
+		enrolment: v.nullable(whole),
+		responseRate: v.nullable(v.number()),
+		rate: share,
+		interval: v.nullable(range),
+		verdicts: v.array(VerdictReply),
+		change
+	}),
+	moved: v.strictObject({ up: v.array(MovedReply), down: v.array(MovedReply), comparable: whole }),
+	areas: v.array(PartReply),
+	questions: v.array(PartReply),
+	silent: v.array(unitShown),
+	silentTotal: whole
+}) satisfies Of<Overview>;
+
+const YearReply = v.strictObject({
+	year: text,
+	from: text,
+	to: text,
+	running: v.boolean(),
+	rate: v.strictObject(rate)
+});
+export const TrendReply = v.strictObject({
+	asOf: InstantText,
+	minimum: whole,
+	points: v.array(
+		v.strictObject({
+			campaign: v.strictObject({ ...campaignNamed, state }),
+			rate: v.strictObject(rate),
+			change
+		})
+	),
+	schoolYears: v.array(YearReply),
+	reformYears: v.array(YearReply),
+	areas: v.array(v.strictObject({ key: text, label: words }))
+}) satisfies Of<Trend>;
+
 const ownAccount = {
 	name: text,
 	role: v.picklist(ROLES),
@@ -316,17 +399,81 @@ const ownAccount = {
 	unitName: v.nullable(text)
 };
 export const AccountReply = v.strictObject({
-	account: v.strictObject({ ...ownAccount, email: v.nullable(text) }) satisfies Of<OwnAccount>
+	account: v.strictObject({
+		...ownAccount,
+		id: v.nullable(text),
+		email: v.nullable(text),
+		twoFactor: v.boolean(),
+		hasPassword: v.boolean()
+	}) satisfies Of<OwnAccount>
 });
+export const SignInReply = v.union([AccountReply, v.strictObject({ twoFactor: v.literal(true) })]);
+export const WaysReply = v.strictObject({
+	oidc: v.nullable(v.strictObject({ name: text })),
+	mail: v.boolean()
+}) satisfies Of<SignInWays>;
 export const InvitationReply = v.strictObject({
 	email: v.nullable(text),
 	role: v.picklist(ROLES),
 	unitName: v.nullable(text)
 }) satisfies Of<InvitationInView>;
 export const AccountsReply = v.strictObject({
-	accounts: v.array(v.strictObject({ ...ownAccount, id: text, email: text }) satisfies Of<ListedAccount>)
+	accounts: v.array(
+		v.strictObject({
+			...ownAccount,
+			id: text,
+			email: text,
+			twoFactor: v.boolean(),
+			lastUsedAt: v.nullable(text),
+			sessions: whole,
+			mayManage: v.boolean()
+		}) satisfies Of<ListedAccount>
+	),
+	invitations: v.array(
+		v.strictObject({
+			id: text,
+			email: text,
+			role: v.picklist(ROLES),
+			unit: v.nullable(text),
+			unitName: v.nullable(text),
+			expiresAt: text,
+			mayManage: v.boolean()
+		}) satisfies Of<ListedInvitation>
+	)
 });
-export const InvitedReply = v.strictObject({ link: text });
+export const InvitedReply = v.strictObject({ link: text, mailed: v.boolean() });
+export const ResetReply = v.strictObject({ email: text });
+export const SessionsReply = v.strictObject({
+	sessions: v.array(
+		v.strictObject({
+			id: text,
+			current: v.boolean(),
+			device: text,
+			createdAt: text,
+			usedAt: text
+		}) satisfies Of<SessionInView>
+	)
+});
+export const TwoFactorReply = v.strictObject({
+	secret: text,
+	uri: text,
+	qr: text,
+	recoveryCodes: v.array(text)
+});
+export const TokensReply = v.strictObject({
+	tokens: v.array(
+		v.strictObject({
+			id: text,
+			name: text,
+			role: v.picklist(ROLES),
+			unit: v.nullable(text),
+			unitName: v.nullable(text),
+			createdAt: text,
+			usedOn: v.nullable(text)
+		}) satisfies Of<ListedToken>
+	)
+});
+export const TokenReply = v.strictObject({ token: text });
 
 export const AuditEntryReply = v.strictObject({
 	id: text,

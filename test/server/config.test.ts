@@ -26,7 +26,9 @@ describe('the settings', () => {
 			trustProxy: false,
 			minPublish: 10,
 			minInternal: 5,
-			minRank: 30
+			minRank: 30,
+			oidc: null,
+			mail: null
 		});
 	});
 
@@ -85,6 +87,50 @@ describe('the settings', () => {
 	});
 });
 
+describe('the office’s own sign-in and mail', () => {
+	const OIDC = {
+		PUBLIC_URL: 'https://langnghe.example.vn',
+		OIDC_ISSUER: 'https://sso.example.vn',
+		OIDC_CLIENT_ID: 'langnghe',
+		OIDC_CLIENT_SECRET: 'bi-mat',
+		OIDC_NAME: 'Tài khoản công vụ'
+	};
+	const MAIL = { SMTP_URL: 'smtps://a:b@mail.example.vn:465', MAIL_FROM: 'Lắng Nghe <l@example.vn>' };
+
+	test('are read when they are whole', () => {
+		expect(readConfig({ ...OIDC, ...MAIL })).toMatchObject({
+			oidc: {
+				issuer: 'https://sso.example.vn',
+				clientId: 'langnghe',
+				clientSecret: 'bi-mat',
+				name: 'Tài khoản công vụ'
+			},
+			mail: { url: MAIL.SMTP_URL, from: MAIL.MAIL_FROM }
+		});
+		expect(
+			faultsOf({ ...OIDC, OIDC_ISSUER: 'http://localhost:9', PUBLIC_URL: 'http://127.0.0.1:8' })
+		).toEqual([]);
+		expect(faultsOf({ SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'l@example.vn' })).toEqual([]);
+	});
+
+	test.each([
+		['half of it', { OIDC_ISSUER: OIDC.OIDC_ISSUER }, 'OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME'],
+		['no name', { ...OIDC, OIDC_NAME: ' ' }, 'OIDC_NAME must be set'],
+		['a provider without TLS', { ...OIDC, OIDC_ISSUER: 'http://sso.example.vn' }, 'OIDC_ISSUER='],
+		['a provider that is no address', { ...OIDC, OIDC_ISSUER: 'sso' }, 'OIDC_ISSUER='],
+		['no public address', { ...OIDC, PUBLIC_URL: '' }, 'PUBLIC_URL must be set'],
+		['a public address without TLS', { ...OIDC, PUBLIC_URL: 'http://10.0.0.2:8080' }, 'PUBLIC_URL='],
+		['mail from nobody', { SMTP_URL: MAIL.SMTP_URL }, 'MAIL_FROM'],
+		['mail by the web', { ...MAIL, SMTP_URL: 'https://mail.example.vn' }, 'SMTP_URL'],
+		['mail from no address', { ...MAIL, MAIL_FROM: 'Lắng Nghe' }, 'MAIL_FROM=']
+	])('%s is refused in one sentence', (_, env, said) => {
+		const faults = faultsOf(env);
+		expect(faults).toHaveLength(1);
+		expect(faults[0]).toContain(said);
+		expect(faults[0]).not.toContain('bi-mat');
+	});
+});
+
 test('.env.example names every setting with its default, each after a line that explains it', () => {
 	const lines = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8').split('\n');
 	const settings = lines.flatMap((line, i) => {
@@ -108,6 +154,12 @@ test('the defaults are those of the contract', () => {
 		TRUST_PROXY: 'off',
 		MIN_PUBLISH: '10',
 		MIN_INTERNAL: '5',
-		MIN_RANK: '30'
+		MIN_RANK: '30',
+		OIDC_ISSUER: '',
+		OIDC_CLIENT_ID: '',
+		OIDC_CLIENT_SECRET: '',
+		OIDC_NAME: '',
+		SMTP_URL: '',
+		MAIL_FROM: ''
 	});
 });

@@ -6,6 +6,7 @@ import * as campaignLife from './0004_campaign_life.ts';
 import * as target from './0005_target.ts';
 import * as audit from './0006_audit.ts';
 import * as role from './0007_role.ts';
+import * as twoFactor from './0008_two_factor.ts';
 
 /** Every migration in its order; a shipped one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -15,5 +16,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0004_campaign_life': campaignLife,
 	'0005_target': target,
 	'0006_audit': audit,
-	'0007_role': role
+	'0007_role': role,
+	'0008_two_factor': twoFactor
 };

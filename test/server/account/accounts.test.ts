@@ -32,15 +32,18 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
 		const theirs = joined.headers.getSetCookie()[0]!.split(';')[0]!;
 
 		const list = await listOf(t, Cookie);
+		const shared = { twoFactor: false, lastUsedAt: '2026-05-04T03:00:00.000Z', sessions: 1 };
 		expect(list.map(({ id: _, ...rest }) => rest)).toEqual([
 			{
 				name: 'Lê An',
 				email: 'an@example.edu.vn',
 				role: 'principal',
 				unit: 'T1',
-				unitName: 'Trường Tiểu học Hoa Mai'
+				unitName: 'Trường Tiểu học Hoa Mai',
+				...shared,
+				mayManage: true
 			},
-			{ name: 'Nguyễn Văn An', ...ADMIN, unitName: null }
+			{ name: 'Nguyễn Văn An', ...ADMIN, unitName: null, ...shared, mayManage: false }
 		]);
 
 		expect((await t.request('/api/v1/units', { headers: { Cookie: theirs } })).status).toBe(200);
@@ -77,15 +80,17 @@ describe.each(ENGINES)('accounts on %s', (engine) => {
 		expect(await columns({ email: ADMIN.email, role: 'administrator' })).toEqual([409, 'email']);
 	});
 
-	test('only administrators; a change without a page of ours is refused', async () => {
+	test('nobody else; a change without a page of ours is refused', async () => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
 		const Cookie = await join(t, ADMIN);
 		const [{ id }] = (await listOf(t, Cookie)) as [ListedAccount];
 		for (const [staff, status] of [
 			[asNobody(t), 401],
-			[await asStaff(t, 'manager', 'P1'), 403],
-			[await asStaff(t, 'principal', 'T1'), 403]
+			[await asStaff(t, 'editor', 'P1'), 403],
+			[await asStaff(t, 'viewer', 'S'), 403],
+			[await asStaff(t, 'staff', 'T1'), 403],
+			[await asStaff(t, 'observer', 'S'), 403]
 		] as const) {
 			expect((await staff.get(ACCOUNTS)).status).toBe(status);
 			expect((await staff.send('POST', ACCOUNTS, TEACHER)).status).toBe(status);

@@ -31,7 +31,10 @@ describe.each(ENGINES)('an invitation on %s', (engine) => {
 			email: 'an@example.edu.vn',
 			role: 'principal',
 			unit: 'T1',
-			unitName: 'Trường Tiểu học Hoa Mai'
+			unitName: 'Trường Tiểu học Hoa Mai',
+			id: expect.stringMatching(/^[\w-]{36}$/) as string,
+			twoFactor: false,
+			hasPassword: true
 		};
 		expect(await joined.json()).toEqual({ account });
 		const me = await t.request('/api/v1/account', { headers: { Cookie: cookieOf(joined) } });

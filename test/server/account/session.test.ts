@@ -33,7 +33,10 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
 				email: ADMIN.email,
 				role: 'administrator',
 				unit: null,
-				unitName: null
+				unitName: null,
+				id: expect.stringMatching(/^[\w-]{36}$/) as string,
+				twoFactor: false,
+				hasPassword: true
 			}
 		});
 		const [cookie] = reply.headers.getSetCookie();
@@ -102,8 +105,8 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
 		const stored = JSON.stringify(rows);
 		expect(rows[0]).toHaveLength(2);
 		expect(rows[0]).toMatchObject([
-			{ ipAddress: null, userAgent: null },
-			{ ipAddress: null, userAgent: null }
+			{ ipAddress: null, userAgent: 'Trình duyệt khác' },
+			{ ipAddress: null, userAgent: 'Trình duyệt khác' }
 		]);
 		for (const secret of ['203.0.113', 'Testbrowser', PASSWORD, token]) expect(stored).not.toContain(secret);
 		expect(stored).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
@@ -186,7 +189,16 @@ describe.each(ENGINES)('another site’s page on %s', (engine) => {
 		expect(reply.status).toBe(200);
 		const me = await t.request('/api/v1/account', { headers: { Authorization: `bearer ${token}` } });
 		expect(await me.json()).toEqual({
-			account: { name: 'Sổ liên lạc', email: null, role: 'administrator', unit: null, unitName: null }
+			account: {
+				id: null,
+				name: 'Sổ liên lạc',
+				email: null,
+				role: 'administrator',
+				unit: null,
+				unitName: null,
+				twoFactor: false,
+				hasPassword: false
+			}
 		});
 	});
 });
