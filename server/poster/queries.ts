@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { toCampaign } from '#server/campaign/queries.ts';
 import type { PosterTable, Schema } from '#server/db/schema.ts';
 import { findSurvey } from '#server/survey/queries.ts';
-import { allUnits, toUnit } from '#server/unit/queries.ts';
+import { findUnit, toUnit } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import type { Poster } from '#shared/poster.ts';
 import type { Survey } from '#shared/survey.ts';
@@ -47,11 +47,17 @@ export async function findPoster(
 }
 
 async function standingFor(db: Kysely<Schema>, unit: Unit, day: Day | undefined): Promise<Unit> {
-	// Nearly all posters hang at schools that nobody has merged: theirs is one row.
-	if (day === undefined || unit.mergedInto === null) return unit;
-	const units = await allUnits(db);
-	const code = successorOn(units, unit.code, day);
-	return units.find((one) => one.code === code) ?? unit;
+	if (day === undefined) return unit;
+	// Nearly all posters hang at schools that nobody has merged: they end the chain at once.
+	const chain = [unit];
+	for (let next = unit.mergedInto; next !== null && !chain.some(({ code }) => code === next);) {
+		const successor = await findUnit(db, next);
+		if (!successor) break;
+		chain.push(successor);
+		next = successor.mergedInto;
+	}
+	const code = successorOn(chain, unit.code, day);
+	return chain.find((one) => one.code === code)!;
 }
 
 /**
