@@ -1,5 +1,3 @@
-import type { Interval } from '#shared/interval.ts';
-
 /** A school in the funnel. */
 export interface FunnelPoint {
 	key: string;
@@ -15,7 +13,3 @@ export interface FunnelPoint {
 	/** Its figures, read out with the name. */
 	words: string;
 }
-
-/** On which side of the funnel a rate lies; null within it. */
-export const sideOf = (rate: number, [low, high]: Interval): FunnelPoint['side'] =>
-	rate < low ? 'below' : rate > high ? 'above' : null;

@@ -1,5 +1,8 @@
+import { isTooFew } from '#shared/attention.ts';
 import type { Rate } from '#shared/rate.ts';
 import { floorOf, type Target } from '#shared/target.ts';
+
+export { isTooFew };
 
 /** How a school stands, in the order in which it wants attention. `few`: not enough answers to say. */
 export const STANDINGS = ['red', 'amber', 'few', 'met'] as const;
@@ -17,13 +20,6 @@ export function standingOf(
 	if (isTooFew(rate, minimum)) return 'few';
 	return rate.flag ?? 'met';
 }
-
-/** True when no rate may be shown: too few have answered, or none of them the questions that count. */
-export const isTooFew = (
-	{ responses, withheld, verdicts, rated }: Pick<Rate, 'responses' | 'withheld' | 'verdicts' | 'rated'>,
-	minimum: number
-): boolean =>
-	withheld || rated === 0 || responses < minimum || verdicts.some(({ outcome }) => outcome === 'too-few');
 
 /** What each standing is called, by what the campaign aims at; null where it cannot occur. */
 export function standingWords(targets: readonly Target[]): Record<Standing, string | null> {
