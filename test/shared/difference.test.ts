@@ -18,11 +18,14 @@ describe('the difference of two rates', () => {
 		[[0, 10], [0, 10], -0.2775, 0.2775],
 		[[10, 10], [0, 20], 0.6791, 1],
 		[[10, 10], [0, 10], 0.6075, 1]
-	] as const)('%j against %j is from %d to %d', (after, before, low, high) => {
-		const { interval } = differenceOf(estimate(...before), estimate(...after));
-		expect(interval[0]).toBeCloseTo(low, 4);
-		expect(interval[1]).toBeCloseTo(high, 4);
-	});
+	] as [[number, number], [number, number], number, number][])(
+		'%j against %j is from %d to %d',
+		(after, before, low, high) => {
+			const { interval } = differenceOf(estimate(...before), estimate(...after));
+			expect(interval[0]).toBeCloseTo(low, 4);
+			expect(interval[1]).toBeCloseTo(high, 4);
+		}
+	);
 
 	test('is after less before, and turned around it is the same the other way', () => {
 		const [a, b] = [estimate(48, 80), estimate(56, 70)];
