@@ -5,6 +5,7 @@ import { AppError } from '#shared/error.ts';
 import { createApp, type Deps } from './app.ts';
 import type { Config } from './config.ts';
 import { problem } from './http.ts';
+import { createLive } from './live/live.ts';
 import { openDeps } from './open.ts';
 import { createIntake } from './response/intake.ts';
 
@@ -42,7 +43,8 @@ export async function serve(settings: Config): Promise<Running> {
 	const { db } = deps;
 	try {
 		const intake = createIntake(deps);
-		const app = createApp(deps, intake);
+		const live = createLive(deps);
+		const app = createApp(deps, intake, live);
 		let stopping = false;
 		const { server, port } = await open(
 			(request, env) => (stopping ? door : app).fetch(request, env),
@@ -55,6 +57,7 @@ export async function serve(settings: Config): Promise<Running> {
 			deps,
 			stop: async () => {
 				stopping = true;
+				live.stop();
 				await intake.stop();
 				const closed = new Promise((resolve) => server.close(resolve));
 				// A connection that a browser keeps open would hold us up when its last answer has long gone out.

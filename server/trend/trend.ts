@@ -1,0 +1,165 @@
+import type { Deps } from '#server/app.ts';
+import { surveysOf } from '#server/overview/before.ts';
+import { campaignsAsking } from '#server/overview/queries.ts';
+import { readRateSource, type RateSource } from '#server/rate/source.ts';
+import { tableOf } from '#server/rate/table.ts';
+import { allUnits } from '#server/unit/queries.ts';
+import type { CampaignKind } from '#shared/campaign.ts';
+import { AppError } from '#shared/error.ts';
+import { changeOf } from '#shared/overview.ts';
+import { reformYearOf, schoolYearOf, type Period } from '#shared/period.ts';
+import type { Rate } from '#shared/rate.ts';
+import type { PooledRate, RateTable } from '#shared/rate-table.ts';
+import { dayAfter, dayOf, type Day } from '#shared/time.ts';
+import type { Trend, TrendPoint, TrendYear } from '#shared/trend.ts';
+import { successorOn } from '#shared/unit-history.ts';
+import { isOpenOn, subtreeOf, type Unit } from '#shared/unit.ts';
+import { dailyTotals } from './queries.ts';
+
+type TrendDeps = Pick<Deps, 'db' | 'config' | 'now'>;
+
+/** Whose way through the campaigns is asked for, and by whom. */
+export interface TrendQuestion {
+	unit: Unit;
+	kind: CampaignKind;
+	/** Codes of the units that may be seen; null for all. */
+	scope: ReadonlySet<string> | null;
+	guarded: boolean;
+}
+
+/**
+ * A unit's figures through the campaigns of a kind and, for a school, through the years. A school carries what was
+ * merged into it; an office all schools that are below it today. A unit that is gone is seen as on its last day.
+ */
+export async function trendOf(
+	deps: TrendDeps,
+	{ unit, kind, scope, guarded }: TrendQuestion
+): Promise<Trend> {
+	const asOf = deps.now();
+	const today = dayOf(asOf, deps.config.officeTimeZone);
+	const on = isOpenOn(unit, today) || unit.closedOn === null ? today : dayAfter(unit.closedOn, -1);
+	const ids = membersOf(await allUnits(deps.db), unit, on);
+	const campaigns = await campaignsAsking(deps.db, kind, ids);
+	const sources: RateSource[] = [];
+	for (const campaign of campaigns.reverse()) {
+		const source = await readRateSource(deps, campaign, {
+			filter: { under: unit.code, on },
+			scope,
+			guarded
+		}).catch(ignoreMissing);
+		if (source && source.totals.length > 0) sources.push(source);
+	}
+	const tables = sources.map(tableOf);
+	const isSchool = unit.kind === 'school';
+	const daily = isSchool ? await dailyOf(deps, sources) : [];
+	return {
+		asOf,
+		minimum: deps.config.minInternal,
+		points: pointsOf(sources, tables),
+		schoolYears: yearsOf(daily, schoolYearOf, today),
+		reformYears: yearsOf(daily, reformYearOf, today),
+		areas: [...new Map(tables.flatMap(({ areas }) => areas).map((area) => [area.key, area])).values()].map(
+			({ key, label }) => ({ key, label })
+		)
+	};
+}
+
+/** A campaign of which the unit's schools have gone to where the account does not see them. */
+const ignoreMissing = (error: unknown): null => {
+	if (error instanceof AppError && error.code === 'not-found') return null;
+	throw error;
+};
+
+/** The ids of the schools that stand at or below a unit on a day, and of those merged into them by then. */
+function membersOf(units: readonly Unit[], { code }: Unit, on: Day): Set<string> {
+	const below = subtreeOf(units, code);
+	const standsFor = (one: Unit) => (one.mergedInto === null ? one.code : successorOn(units, one.code, on));
+	return new Set(units.filter((one) => below.has(standsFor(one))).map(({ id }) => id));
+}
+
+function pointsOf(sources: readonly RateSource[], tables: readonly RateTable[]): TrendPoint[] {
+	const points: TrendPoint[] = [];
+	for (const [i, { campaign, totals, minimum }] of tables.entries()) {
+		if (totals.pooled.responses === 0) continue;
+		const { id, name, opensAt, closesAt, state } = campaign;
+		const before = points.at(-1);
+		const past = sources.findLast((source, j) => j < i && source.campaign.id === before?.campaign.id);
+		// Other questions give another rate: that is no change.
+		const same = past !== undefined && questionsOf(past) === questionsOf(sources[i]!);
+		points.push({
+			campaign: { id, name, opensAt, closesAt, state },
+			rate: rateAlone(totals.pooled),
+			change: before && same ? changeOf(before.rate, totals.pooled, minimum) : null
+		});
+	}
+	return points;
+}
+
+const questionsOf = ({ schools }: RateSource): string =>
+	surveysOf({ surveys: schools.flatMap(({ surveys }) => surveys) });
+
+const rateAlone = ({ questions: _, ...rate }: PooledRate): Rate => rate;
+
+/** A campaign's source with its totals day by day. */
+interface Daily {
+	source: RateSource;
+	totals: Awaited<ReturnType<typeof dailyTotals>>;
+}
+
+const dailyOf = ({ db }: TrendDeps, sources: readonly RateSource[]): Promise<Daily[]> =>
+	Promise.all(
+		sources.map(async (source) => {
+			const ids = source.schools.flatMap(({ members }) => members.map(({ id }) => id));
+			return { source, totals: await dailyTotals(db, source.campaign.id, ids) };
+		})
+	);
+
+/**
+ * The years in which answers were finished, the oldest first. A year's targets and enrolment are those of its last
+ * campaign; with several campaigns in it there is no enrolment, for the same parents may have answered in each.
+ */
+function yearsOf(daily: readonly Daily[], periodOf: (day: Day) => Period, today: Day): TrendYear[] {
+	const years = new Map<string, { period: Period; parts: Daily[] }>();
+	for (const { source, totals } of daily)
+		for (const total of totals) {
+			const period = periodOf(total.day);
+			let year = years.get(period.year);
+			if (!year) years.set(period.year, (year = { period, parts: [] }));
+			const last = year.parts.at(-1);
+			if (last?.source === source) last.totals.push(total);
+			else year.parts.push({ source, totals: [total] });
+		}
+	return [...years.values()]
+		.map(({ period, parts }) => ({
+			...period,
+			running: today <= period.to,
+			rate: rateAlone(tableOf(pooledSource(parts)).totals.pooled)
+		}))
+		.filter(({ rate }) => rate.responses > 0)
+		.sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+/** One school's answers of several campaigns as those of one. */
+function pooledSource(parts: readonly Daily[]): RateSource {
+	const last = parts.at(-1)!.source;
+	const school = last.schools[0]!;
+	const all = parts.flatMap(({ source }) => source.schools);
+	return {
+		...last,
+		schools: [
+			{
+				...school,
+				enrolment: parts.length === 1 ? school.enrolment : null,
+				members: [...new Map(all.flatMap(({ members }) => members).map((one) => [one.id, one])).values()],
+				// The same survey read for two campaigns is two objects.
+				surveys: [
+					...new Map(
+						all.flatMap(({ surveys }) => surveys).map((survey) => [`${survey.id} ${survey.version}`, survey])
+					).values()
+				]
+			}
+		],
+		surveys: new Map(parts.flatMap(({ source }) => [...source.surveys])),
+		totals: parts.flatMap(({ totals }) => totals)
+	};
+}
