@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { intakeBench } from './intake.ts';
+import { officeBench } from './office.ts';
 import { pageBench } from './page.ts';
 import { ratesBench } from './rates.ts';
 import type { Figure } from './figure.ts';
@@ -11,7 +12,7 @@ import type { Figure } from './figure.ts';
  * `results.json`. Absolute numbers say little from one machine to the next: compare runs on the same one.
  */
 
-const BENCHES = { intake: intakeBench, rates: ratesBench, page: pageBench };
+const BENCHES = { intake: intakeBench, rates: ratesBench, office: officeBench, page: pageBench };
 
 const chosen = process.argv.slice(2);
 const figures: (Figure & { bench: string })[] = [];
