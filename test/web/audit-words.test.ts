@@ -106,7 +106,7 @@ describe('what was done, in a sentence', () => {
 			}
 		],
 		[
-			'mời hieu.truong@example.edu.vn làm Hiệu trưởng của Trường Tiểu học Hoa Mai (T1).',
+			'mời hieu.truong@example.edu.vn làm Hiệu trưởng, Trường Tiểu học Hoa Mai (T1).',
 			'account.invite',
 			{
 				unit: 'T1',

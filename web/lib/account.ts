@@ -1,26 +1,12 @@
-import type { OwnAccount } from '#shared/account.ts';
+import type { OwnAccount, SignInWays } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { get, type Fetch } from './api.ts';
 
 /** Whoever is signed in, as pages show them. */
-export interface SignedIn extends OwnAccount {
-	id: string;
-	/** Signing in asks for a code of the app, too. */
-	twoFactor: boolean;
-	/** False for who comes only through the office's own sign-in (OIDC). */
-	hasPassword: boolean;
-}
+export type SignedIn = OwnAccount;
 
 /** What signing in gives: the account, or the question for the second step. */
 export type SigningIn = { account: SignedIn } | { twoFactor: true };
-
-/** How one may sign in here. */
-export interface SignInWays {
-	/** The office's own sign-in, by its name. */
-	oidc: { name: string } | null;
-	/** Whether the server can send mail. */
-	mail: boolean;
-}
 
 /**
  * Who is signed in; null for nobody.

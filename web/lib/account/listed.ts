@@ -1,29 +1,6 @@
 import { matcher } from '#lib/search.ts';
 import type { ListedAccount, Role } from '#shared/account.ts';
-import type { Instant } from '#shared/time.ts';
 import { subtreeOf, type Unit } from '#shared/unit.ts';
-
-/** Somebody who may sign in, as the list shows them to whom. */
-export interface AccountInList extends ListedAccount {
-	twoFactor: boolean;
-	/** When a session of theirs was last used; null for never. */
-	lastUsedAt: Instant | null;
-	/** In how many places they are signed in. */
-	sessions: number;
-	/** Whether whoever looks at the list may change the account. */
-	mayManage: boolean;
-}
-
-/** An invitation that nobody has taken yet. */
-export interface PendingInvitation {
-	id: string;
-	email: string;
-	role: Role;
-	unit: string | null;
-	unitName: string | null;
-	expiresAt: Instant;
-	mayManage: boolean;
-}
 
 /** Which accounts somebody looks for. */
 export interface AccountWanted {

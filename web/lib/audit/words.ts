@@ -49,8 +49,7 @@ const REST: Record<string, string> = {
 	basis: 'căn cứ',
 	codes: 'mã',
 	sessions: 'số phiên',
-	device: 'thiết bị',
-	way: 'cách'
+	device: 'thiết bị'
 };
 
 /** One entry with its details at hand; what a sentence has used is not told again. */
@@ -88,10 +87,10 @@ class Telling {
 		return this.#entry.unit === null ? '' : ` ${word} ${this.unit(this.#entry.unit)}`;
 	}
 
-	/** Whom it concerns, unless that is who did it. */
+	/** Whom it concerns: name and e-mail address, as far as they are known. */
 	get person(): string {
-		const name = this.take('person');
-		const email = this.take('email') || (this.#entry.subjectId ?? '');
+		const name = this.take('name');
+		const email = this.#entry.subjectId ?? '';
 		return name !== '' && email !== '' ? `${name} (${email})` : name || email;
 	}
 
@@ -208,14 +207,22 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 	},
 	'rates.see': (told) => `xem kết quả ${campaign(told)}${told.ofUnit('của')}`,
 	'rates.export': (told) => `tải bảng kết quả ${campaign(told)}${told.ofUnit('của')}`,
-	'account.invite': (told) => `mời ${told.person}${after(' làm ', told.take('role'))}${told.ofUnit('của')}`,
-	'account.join': (told) => `nhận lời mời, mở tài khoản${after(' ', told.person)}`,
+	'account.invite': (told) =>
+		`mời ${told.person}${after(' làm ', told.take('role'))}${told.ofUnit(',').replace(' ,', ',')}`,
+	'account.join': (told) => {
+		void told.person;
+		return `nhận lời mời, mở tài khoản${after(' ', told.take('role'))}`;
+	},
 	'account.change': (told) =>
 		`sửa ${told.field || 'vai trò hoặc đơn vị'} của tài khoản ${told.person}${told.change}`,
 	'account.remove': (told) => `xóa tài khoản ${told.person}`,
 	'account.reset': (told) => `tạo đường dẫn đặt lại mật khẩu cho ${told.person}`,
 	'account.password': (told, { actor }) => `đặt mật khẩu mới${whose(told, actor.name)}`,
 	'invitation.revoke': (told) => `hủy lời mời ${told.person}`,
+	'session.begin': (told) => {
+		void told.person;
+		return `đăng nhập${after(' bằng ', told.take('way'))}`;
+	},
 	'session.end': (told, { actor }) => `kết thúc phiên đăng nhập${whose(told, actor.name)}`,
 	'two-factor.on': (told, { actor }) => `bật xác thực hai lớp${whose(told, actor.name)}`,
 	'two-factor.off': (told, { actor }) => `tắt xác thực hai lớp${whose(told, actor.name)}`,
@@ -236,10 +243,11 @@ const place = (told: Telling) => {
 	return [hung && `“${hung}”`, unit].filter(Boolean).join(', ');
 };
 const target = (told: Telling) => told.named('target', 'label');
+/** Whose account it was done to, unless it was the own one. */
 const whose = (told: Telling, actor: string) => {
-	const name = told.take('name');
+	const own = told.take('name') === actor;
 	const person = told.person;
-	return person === '' || name === actor ? '' : ` của tài khoản ${person}`;
+	return own || person === '' ? '' : ` của ${person}`;
 };
 
 /** Who did it: `Nguyễn Văn A (Hiệu trưởng, Trường Tiểu học Hoa Mai)`. */

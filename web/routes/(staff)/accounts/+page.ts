@@ -1,11 +1,11 @@
-import type { AccountInList, PendingInvitation } from '#lib/account/listed.ts';
 import { loadFrom } from '#lib/load.ts';
+import type { ListedAccount, ListedInvitation } from '#shared/account.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event) => {
 	const [{ accounts, invitations }, { units }] = await Promise.all([
-		loadFrom<{ accounts: AccountInList[]; invitations: PendingInvitation[] }>(event, '/api/v1/accounts'),
+		loadFrom<{ accounts: ListedAccount[]; invitations: ListedInvitation[] }>(event, '/api/v1/accounts'),
 		loadFrom<{ units: UnitRecord[] }>(event, '/api/v1/units')
 	]);
 	return { accounts, invitations, units };

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
-import type { AccountInList } from '#lib/account/listed.ts';
 import { loadFrom } from '#lib/load.ts';
+import type { ListedAccount } from '#shared/account.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event) => {
 	const [{ accounts }, { units }] = await Promise.all([
-		loadFrom<{ accounts: AccountInList[] }>(event, '/api/v1/accounts'),
+		loadFrom<{ accounts: ListedAccount[] }>(event, '/api/v1/accounts'),
 		loadFrom<{ units: UnitRecord[] }>(event, '/api/v1/units')
 	]);
 	const person = accounts.find(({ id }) => id === event.params.id);
