@@ -1,7 +1,7 @@
 /* Names are looked for in this order: browsers say the names of those they descend from, too. */
 const BROWSERS: [RegExp, string][] = [
 	[/Zalo/, 'Zalo'],
-	[/coc_coc_browser|CocCoc/i, 'Cốc Cốc'],
+	[/coc_coc_browser|Cốc Cốc/, 'Cốc Cốc'],
 	[/Edg(e|A|iOS)?\b/, 'Edge'],
 	[/SamsungBrowser|Samsung Internet/, 'Samsung Internet'],
 	[/OPR|Opera/, 'Opera'],

@@ -223,7 +223,14 @@ export async function findInvitation(
 	if (row.expires_at <= now()) throw new AppError('gone', 'Lời mời đã hết hạn. Xin nhờ quản trị gửi lại.');
 	if (row.email === null && !(await isWithoutAdministrator(db))) throw used();
 	const unit = row.unit === null ? undefined : await findUnit(db, row.unit);
-	return { email: row.email, role: row.role as Role, unit: row.unit, unitName: unit?.name ?? null };
+	const above = unit?.parent ? await findUnit(db, unit.parent) : undefined;
+	return {
+		email: row.email,
+		role: row.role as Role,
+		unit: row.unit,
+		unitName: unit?.name ?? null,
+		above: above?.name ?? null
+	};
 }
 
 const used = () => new AppError('gone', 'Lời mời này đã được dùng. Xin đăng nhập.');

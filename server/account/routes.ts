@@ -114,8 +114,7 @@ export function accountRoutes(deps: Deps) {
 	return new Hono<AccountEnv>()
 		.get('/', requireAccount(deps), async (c) => c.json(await shown(deps, c.get('account'))))
 		.get('/invitation/:token', async (c) => {
-			const { email, role, unitName } = await findInvitation(deps, c.req.param('token'));
-			return c.json({ email, role, unitName } satisfies InvitationInView);
+			return c.json((await findInvitation(deps, c.req.param('token'))) satisfies InvitationInView);
 		})
 		.post('/invitation/:token', async (c) => {
 			requireOurPages(c, deps);

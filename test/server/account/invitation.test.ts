@@ -21,7 +21,9 @@ describe.each(ENGINES)('an invitation on %s', (engine) => {
 		expect(await shown.json()).toEqual({
 			email: 'an@example.edu.vn',
 			role: 'principal',
-			unitName: 'Trường Tiểu học Hoa Mai'
+			unit: 'T1',
+			unitName: 'Trường Tiểu học Hoa Mai',
+			above: 'UBND phường Bình Minh'
 		});
 
 		const joined = await post(t, address, { ...JOINING, email: 'somebody@else.test' });
@@ -98,7 +100,9 @@ describe.each(ENGINES)('an invitation on %s', (engine) => {
 		expect(await (await t.request(first)).json()).toEqual({
 			email: null,
 			role: 'administrator',
-			unitName: null
+			unit: null,
+			unitName: null,
+			above: null
 		});
 		expect((await post(t, first, { ...JOINING, email: 'AN@example.edu.vn' })).status).toBe(200);
 		expect((await t.request(second)).status).toBe(410);
