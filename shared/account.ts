@@ -125,7 +125,9 @@ export interface SignInWays {
 }
 
 /** What a link makes of the person who opens it. */
-export interface InvitationInView extends Pick<OwnAccount, 'role' | 'unitName'> {
+export interface InvitationInView extends Pick<OwnAccount, 'role' | 'unit' | 'unitName'> {
+	/** The name of the unit above: schools of two wards share names. */
+	above: string | null;
 	/** Null: the person types it (set-up link). */
 	email: string | null;
 }

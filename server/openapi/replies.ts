@@ -415,7 +415,9 @@ export const WaysReply = v.strictObject({
 export const InvitationReply = v.strictObject({
 	email: v.nullable(text),
 	role: v.picklist(ROLES),
-	unitName: v.nullable(text)
+	unit: v.nullable(text),
+	unitName: v.nullable(text),
+	above: v.nullable(text)
 }) satisfies Of<InvitationInView>;
 export const AccountsReply = v.strictObject({
 	accounts: v.array(
