@@ -74,6 +74,8 @@ interface Watched {
 	/** What the database said last; null before it was asked for the first time. */
 	marks: Map<string, string> | null;
 	timer: ReturnType<typeof setTimeout> | undefined;
+	/** The first look. */
+	first: Promise<void>;
 }
 
 /** One for an app. It asks the database only while somebody watches. */
@@ -155,24 +157,38 @@ export function createLive(deps: Pick<Deps, 'db' | 'config' | 'log' | 'now'>, po
 		watched.timer = setTimeout(() => void look(watched).then(() => plan(watched)), pollMs);
 	};
 
-	/** The campaign as it is watched; from the first look on, no answer is missed. */
+	/** The campaign as it is watched. Answers that come after its first look are not missed: who comes waits for it. */
 	const open = async (id: string): Promise<Watched> => {
-		const known = campaigns.get(id);
-		if (known) return known;
-		const watched: Watched = { id, parties: new Map(), marks: null, timer: undefined };
-		campaigns.set(id, watched);
-		await look(watched);
-		plan(watched);
+		let watched = campaigns.get(id);
+		if (!watched) {
+			const fresh: Watched = {
+				id,
+				parties: new Map(),
+				marks: null,
+				timer: undefined,
+				first: Promise.resolve()
+			};
+			fresh.first = look(fresh).then(() => plan(fresh));
+			campaigns.set(id, (watched = fresh));
+		}
+		await watched.first;
 		return watched;
+	};
+	const refuseWhenStopped = () => {
+		if (stopped)
+			throw new AppError('unavailable', 'Máy chủ đang khởi động lại. Xin thử lại sau ít giây.', {
+				retryAfter: 5
+			});
 	};
 
 	return {
 		watch: async (campaignId, account, filter, watcher) => {
-			if (stopped)
-				throw new AppError('unavailable', 'Máy chủ đang khởi động lại. Xin thử lại sau ít giây.', {
-					retryAfter: 5
-				});
-			const watched = await open(campaignId);
+			refuseWhenStopped();
+			let watched: Watched;
+			// Who was first may have left while we waited, and the campaign with them.
+			do watched = await open(campaignId);
+			while (campaigns.get(campaignId) !== watched && !stopped);
+			refuseWhenStopped();
 			// Two ask for the same when they see the same units, as closely, and the same part of them.
 			const key = JSON.stringify([
 				account.role === 'administrator' ? null : [account.unit],
@@ -195,7 +211,6 @@ export function createLive(deps: Pick<Deps, 'db' | 'config' | 'log' | 'now'>, po
 				};
 				party = fresh;
 				watched.parties.set(key, fresh);
-				campaigns.set(campaignId, watched);
 				fresh.ready = compute(watched, fresh).then(() => {});
 			}
 			party.watchers.add(watcher);
