@@ -13,19 +13,24 @@ export const MARGIN = 0.05;
 export const plannedAnswers = (enrolment: number | null): number =>
 	enrolment === null ? Math.ceil(1 / MARGIN ** 2) : Math.ceil(enrolment / (1 + enrolment * MARGIN ** 2));
 
+/** A handful who happen to agree are nobody's word for the rest: up to so many are asked for, however narrow the interval. */
+const HANDFUL = 30;
+
 /**
  * How many more answers the result needs to be within ±5 points: by the rule of thumb above while there are fewer than
- * `minimum`, and then by how much those who answered agree with each other. 0 when it is.
+ * `minimum`, and then by how much those who answered agree with each other, but thirty at the least. 0 when it is.
  *
  * @param minimum setting `MIN_INTERNAL`
  */
 export function shortfallOf(sums: Sums, enrolment: number | null, minimum: number): number {
 	const { raters } = sums;
 	const intervals = raters < minimum ? null : intervalsOf(sums, enrolment);
-	if (!intervals) return Math.max(0, plannedAnswers(enrolment) - raters);
+	const planned = plannedAnswers(enrolment);
+	if (!intervals) return Math.max(0, planned - raters);
 	const isNarrow = (more: number) => {
 		const [low, high] = intervals(more);
 		return (high - low) / 2 <= MARGIN;
 	};
-	return isNarrow(0) ? 0 : (smallest(1, isNarrow) ?? plannedAnswers(enrolment));
+	const least = Math.max(0, Math.min(HANDFUL, planned) - raters);
+	return isNarrow(least) ? least : (smallest(Math.max(1, least), isNarrow) ?? planned);
 }

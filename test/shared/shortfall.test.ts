@@ -40,6 +40,13 @@ describe('answers still missing for ±5 points', () => {
 		expect(shortfallOf(single(34, 34), null, 5)).toBe(1);
 		expect(shortfallOf(single(35, 35), null, 5)).toBe(0);
 	});
+	test('but thirty at the least, where there are so many: seven of 232 who agree are a handful', () => {
+		// Seven people with 25 answers each, all content but for one answer: an interval of 1.6 points.
+		const seven = { rated: 175, satisfied: 174, satisfiedSquares: 4326, products: 4350, ratedSquares: 4375 };
+		expect(shortfallOf({ raters: 7, ...seven }, 232, 5)).toBe(23);
+		expect(shortfallOf(single(19, 19), 20, 5)).toBe(1);
+		expect(shortfallOf(single(20, 20), 20, 5)).toBe(0);
+	});
 	test('are as many as bring the half width to five hundredths, and not one fewer', () => {
 		const [raters, satisfied] = [40, 32];
 		const missing = shortfallOf(single(raters, satisfied), null, 5);

@@ -1,27 +1,17 @@
 import { matcher } from '#lib/search.ts';
-import type { RateRow, RateTable } from '#shared/rate-table.ts';
-import { plannedAnswers } from '#shared/shortfall.ts';
+import type { RateRow } from '#shared/rate-table.ts';
 
 /** How far the answers of a school have come: none, too few for any figure, too few for ±5 points, enough. */
 export const ADVANCES = ['none', 'few', 'some', 'enough'] as const;
 export type Advance = (typeof ADVANCES)[number];
 
-/** What a table says of how many answers are too few. */
-export type Minimums = Pick<RateTable, 'minimum' | 'minRank'>;
-type Counted = Pick<RateRow, 'responses' | 'shortfall' | 'rated' | 'withheld' | 'enrolment'>;
-
-/**
- * How many answers a school still lacks: those for ±5 points, and where a handful of parents happen to agree, so
- * that the interval is narrow, those up to `MIN_RANK` all the same: seven of 230 are nobody's word for the rest.
- */
-export const missingOf = ({ responses, shortfall, enrolment }: Counted, { minRank }: Minimums): number =>
-	Math.max(shortfall, Math.min(minRank, plannedAnswers(enrolment)) - responses, 0);
+type Counted = Pick<RateRow, 'responses' | 'shortfall' | 'rated' | 'withheld'>;
 
 /** How far a school has come. */
-export function advanceOf(row: Counted, minimums: Minimums): Advance {
+export function advanceOf(row: Counted, minimum: number): Advance {
 	if (row.responses === 0) return 'none';
-	if (row.responses < minimums.minimum || row.withheld || row.rated === 0) return 'few';
-	return missingOf(row, minimums) > 0 ? 'some' : 'enough';
+	if (row.responses < minimum || row.withheld || row.rated === 0) return 'few';
+	return row.shortfall > 0 ? 'some' : 'enough';
 }
 
 export const ADVANCE_WORDS: Record<Advance, string> = {
@@ -32,9 +22,9 @@ export const ADVANCE_WORDS: Record<Advance, string> = {
 };
 
 /** How many schools have come how far. */
-export function countAdvances(rows: readonly RateRow[], minimums: Minimums): Record<Advance, number> {
+export function countAdvances(rows: readonly RateRow[], minimum: number): Record<Advance, number> {
 	const counts: Record<Advance, number> = { none: 0, few: 0, some: 0, enough: 0 };
-	for (const row of rows) counts[advanceOf(row, minimums)]++;
+	for (const row of rows) counts[advanceOf(row, minimum)]++;
 	return counts;
 }
 
@@ -51,26 +41,26 @@ export const ORDER_WORDS: Record<Order, string> = {
 /** Narrows the rows to those that somebody looks for. */
 export function findProgress(
 	rows: readonly RateRow[],
-	{ search, advance, minimums }: { search: string; advance: Advance | null; minimums: Minimums },
+	{ search, advance, minimum }: { search: string; advance: Advance | null; minimum: number },
 	officeName: (code: string | null) => string
 ): RateRow[] {
 	const matches = matcher(
 		search,
 		({ unit }: RateRow) => `${unit.name} ${unit.code} ${officeName(unit.parent)}`
 	);
-	return rows.filter((row) => (!advance || advanceOf(row, minimums) === advance) && matches(row));
+	return rows.filter((row) => (!advance || advanceOf(row, minimum) === advance) && matches(row));
 }
 
 const collator = new Intl.Collator('vi', { numeric: true });
 
 /** Puts rows in order; ties by name. Where there is no turnout to go by, a school stands last. */
-export function orderProgress(rows: readonly RateRow[], order: Order, minimums: Minimums): RateRow[] {
+export function orderProgress(rows: readonly RateRow[], order: Order, minimum: number): RateRow[] {
 	const value = (row: RateRow): number => {
 		switch (order) {
 			case 'call':
-				return ADVANCES.indexOf(advanceOf(row, minimums)) * 1e8 - missingOf(row, minimums);
+				return ADVANCES.indexOf(advanceOf(row, minimum)) * 1e8 - row.shortfall;
 			case 'missing':
-				return -missingOf(row, minimums);
+				return -row.shortfall;
 			case 'turnout':
 				return row.responseRate ?? Infinity;
 			case 'name':

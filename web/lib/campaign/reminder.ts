@@ -4,14 +4,12 @@ import type { Campaign } from '#shared/campaign.ts';
 import type { RateRow } from '#shared/rate-table.ts';
 import type { Instant } from '#shared/time.ts';
 import { showNumber } from '#shared/verdict-text.ts';
-import { missingOf, type Minimums } from './progress.ts';
 import { untilWords } from './words.ts';
 
 /** What a reminder says apart from the schools: which campaign, as of when, and who writes. */
 export interface Reminding {
 	campaign: Pick<Campaign, 'name' | 'closesAt' | 'kind'>;
 	asOf: Instant;
-	minimums: Minimums;
 	/** The office that signs; empty: nobody does. */
 	office: string;
 }
@@ -30,9 +28,9 @@ const outOf = ({ responses, enrolment, responseRate }: RateRow, kind: Campaign['
 		: `${showNumber(responses)} phiếu trên ${showNumber(enrolment)} học sinh${responses > 0 && responseRate !== null ? ` (${showShare(responseRate)})` : ''}`;
 
 /** A letter to one school: how far it is, how many are missing, and what would help. */
-export function reminderTo(row: RateRow, { campaign, asOf, minimums, office }: Reminding): string {
+export function reminderTo(row: RateRow, { campaign, asOf, office }: Reminding): string {
 	const { unit, responses } = row;
-	const more = missingOf(row, minimums);
+	const more = row.shortfall;
 	const stands = responses === 0 ? 'trường chưa có phiếu nào' : `trường mới có ${outOf(row, campaign.kind)}`;
 	const missing =
 		more > 0
@@ -47,13 +45,10 @@ export function reminderTo(row: RateRow, { campaign, asOf, minimums, office }: R
 }
 
 /** A letter to several schools, with a line for each. */
-export function reminderToAll(
-	rows: readonly RateRow[],
-	{ campaign, asOf, minimums, office }: Reminding
-): string {
+export function reminderToAll(rows: readonly RateRow[], { campaign, asOf, office }: Reminding): string {
 	const list = rows.map(
 		(row, i) =>
-			`${i + 1}. ${row.unit.name}: ${row.responses === 0 ? 'chưa có phiếu nào' : outOf(row, campaign.kind)}${row.responses > 0 ? `, cần thêm khoảng ${showNumber(missingOf(row, minimums))} phiếu` : ''}`
+			`${i + 1}. ${row.unit.name}: ${row.responses === 0 ? 'chưa có phiếu nào' : outOf(row, campaign.kind)}${row.responses > 0 ? `, cần thêm khoảng ${showNumber(row.shortfall)} phiếu` : ''}`
 	);
 	return [
 		'Kính gửi Ban Giám hiệu các trường,',
