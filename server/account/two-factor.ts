@@ -9,6 +9,7 @@ import { SECOND_STEP } from './entrance.ts';
 import { qrSvg } from './qr-svg.ts';
 import { readRecoveryCode } from './recovery.ts';
 import { setCookies, toAccount, type SignedIn } from './session.ts';
+import { useUp } from './totp.ts';
 
 /** What somebody puts into their app, once. */
 export interface TwoFactorSetup {
@@ -28,6 +29,7 @@ const fault = (column: string, message: string) =>
 export const wrongPassword = (column = 'password') => fault(column, 'Mật khẩu không đúng.');
 const wrongCode = () =>
 	fault('code', 'Mã xác thực không đúng. Xin xem mã mới nhất trên điện thoại, hoặc dùng một mã dự phòng.');
+const usedCode = () => fault('code', 'Mã này đã dùng rồi. Xin chờ vài giây đến khi điện thoại hiện mã mới.');
 const overdue = () => new AppError('unauthenticated', 'Đã quá lâu. Xin đăng nhập lại từ đầu.');
 
 /**
@@ -61,9 +63,11 @@ export async function confirmTwoFactor(
 	code: string
 ): Promise<void> {
 	const auth = await authOf(deps);
+	const digits = code.replace(/\s/g, '');
+	if (!(await useUp(deps, account.id!, digits))) throw usedCode();
 	const { headers } = await saying(
 		auth.api.verifyTOTP({
-			body: { code: code.replace(/\s/g, '') },
+			body: { code: digits },
 			headers: c.req.raw.headers,
 			returnHeaders: true
 		})
@@ -109,8 +113,8 @@ export async function waitingUser(c: Context, { db }: Pick<Deps, 'db'>): Promise
 /**
  * The second step of signing in.
  *
- * @param code of the app, or a recovery code, which is used up by it
- * @throws AppError `invalid` with a wrong code, `unauthenticated` when the first step was too long ago
+ * @param code of the app, or a recovery code; either is used up by it
+ * @throws AppError `invalid` with a wrong code or a used one, `unauthenticated` when the first step was too long ago
  */
 export async function passTwoFactor(c: Context, deps: Deps, code: string): Promise<SignedIn> {
 	const auth = await authOf(deps);
@@ -121,8 +125,11 @@ export async function passTwoFactor(c: Context, deps: Deps, code: string): Promi
 		.join('; ');
 	const headers = new Headers({ cookie, 'user-agent': c.req.header('user-agent') ?? '' });
 	const digits = code.replace(/\s/g, '');
+	const ofApp = /^\d{6}$/.test(digits);
+	const user = await waitingUser(c, deps);
+	if (ofApp && user !== undefined && !(await useUp(deps, user, digits))) throw usedCode();
 	const passed = await saying(
-		/^\d{6}$/.test(digits)
+		ofApp
 			? auth.api.verifyTOTP({ body: { code: digits }, headers, returnHeaders: true })
 			: auth.api.verifyBackupCode({ body: { code: readRecoveryCode(code) }, headers, returnHeaders: true })
 	);

@@ -280,6 +280,8 @@ export interface TwoFactorTable {
 	secret: string;
 	backupCodes: string;
 	verified: number | boolean | null;
+	/** The last half minute, counted from 1970, whose code was used; ours. */
+	last_step: number | null;
 }
 
 /** A one-time link that sets a new password; taken away when it is used. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
+import { totp } from '#test/support/totp.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test, type TestServer } from './server.ts';
 import { goByMenu, PASSWORD, signInAs } from './staff.ts';
-import { totp } from './totp.ts';
 
 // Axe looks at every page, twice.
 test.slow();

@@ -20,6 +20,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('verified', boolean)
 		.addColumn('failedVerificationCount', 'integer')
 		.addColumn('lockedUntil', date)
+		.addColumn('last_step', 'integer')
 		.execute();
 	await db.schema.createIndex('twoFactor_secret_idx').on('twoFactor').column('secret').execute();
 	await db.schema.createIndex('twoFactor_userId_idx').on('twoFactor').column('userId').execute();

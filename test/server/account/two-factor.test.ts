@@ -16,15 +16,16 @@ interface Setup {
 	recoveryCodes: string[];
 }
 
-/** An administrator with the second step on; gives the cookie that goes on. */
-async function withTwoFactor(t: TestApp): Promise<Setup & { Cookie: string }> {
+/** An administrator with the second step on; gives the cookie that goes on, and the code that was used for it. */
+async function withTwoFactor(t: TestApp): Promise<Setup & { Cookie: string; used: string }> {
 	const first = await join(t, ADMIN);
 	const begun = await post(t, OWN, { password: PASSWORD }, { Cookie: first });
 	expect(begun.status).toBe(200);
 	const setup = (await begun.json()) as Setup;
-	const on = await post(t, `${OWN}/confirm`, { code: await codeOf(setup.uri) }, { Cookie: first });
+	const used = codeOf(setup.uri);
+	const on = await post(t, `${OWN}/confirm`, { code: used }, { Cookie: first });
 	expect(on.status).toBe(204);
-	return { ...setup, Cookie: cookieOf(on) };
+	return { ...setup, Cookie: cookieOf(on), used };
 }
 
 describe.each(ENGINES)('the second step on %s', (engine) => {
@@ -41,7 +42,7 @@ describe.each(ENGINES)('the second step on %s', (engine) => {
 		expect(await (await signIn(t)).json()).toHaveProperty('account');
 		expect((await post(t, `${OWN}/confirm`, { code: '12345' }, { Cookie })).status).toBe(422);
 
-		const on = await post(t, `${OWN}/confirm`, { code: await codeOf(setup.uri) }, { Cookie });
+		const on = await post(t, `${OWN}/confirm`, { code: codeOf(setup.uri) }, { Cookie });
 		expect(on.status).toBe(204);
 		const me = await t.request('/api/v1/account', { headers: { Cookie: cookieOf(on) } });
 		expect(await me.json()).toMatchObject({ account: { twoFactor: true } });
@@ -69,8 +70,8 @@ describe.each(ENGINES)('the second step on %s', (engine) => {
 
 		const path = '/api/auth/two-factor';
 		expect((await post(t, path, { code: '00' }, { Cookie })).status).toBe(422);
-		expect((await post(t, path, { code: await codeOf(uri) })).status).toBe(401);
-		const code = await codeOf(uri);
+		expect((await post(t, path, { code: codeOf(uri) })).status).toBe(401);
+		const code = codeOf(uri, 1);
 		const second = await post(t, path, { code: `${code.slice(0, 3)} ${code.slice(3)}` }, { Cookie });
 		expect(second.status).toBe(200);
 		expect(await second.json()).toMatchObject({ account: { email: ADMIN.email, twoFactor: true } });
@@ -78,7 +79,32 @@ describe.each(ENGINES)('the second step on %s', (engine) => {
 		const me = await t.request('/api/v1/account', { headers: { Cookie: session.split(';')[0]! } });
 		expect(me.status).toBe(200);
 		// The first step is used up.
-		expect((await post(t, path, { code: await codeOf(uri) }, { Cookie })).status).toBe(401);
+		expect((await post(t, path, { code: codeOf(uri, 1) }, { Cookie })).status).toBe(401);
+	});
+
+	test('a code works once, even for two at the same moment', async () => {
+		await using t = await makeApp(engine);
+		const { uri, used } = await withTwoFactor(t);
+		const step = async (code: string) => {
+			const Cookie = cookieOf(await signIn(t));
+			return post(t, '/api/auth/two-factor', { code }, { Cookie });
+		};
+		const again = await step(used);
+		expect(again.status).toBe(422);
+		expect(await again.json()).toMatchObject({
+			detail: 'Mã này đã dùng rồi. Xin chờ vài giây đến khi điện thoại hiện mã mới.'
+		});
+		const next = codeOf(uri, 1);
+		const statuses = (await Promise.all([step(next), step(next)])).map(({ status }) => status);
+		expect(statuses.toSorted()).toEqual([200, 422]);
+		// An older one neither, though its time is not over.
+		expect((await step(used)).status).toBe(422);
+		// Whoever begins anew has a new secret, and its codes.
+		await t.db.deleteFrom('twoFactor').execute();
+		await t.db.updateTable('user').set({ twoFactorEnabled: 0 }).execute();
+		const Cookie = cookieOf(await signIn(t));
+		const setup = (await (await post(t, OWN, { password: PASSWORD }, { Cookie })).json()) as Setup;
+		expect((await post(t, `${OWN}/confirm`, { code: codeOf(setup.uri) }, { Cookie })).status).toBe(204);
 	});
 
 	test('a recovery code works once, however it is typed', async () => {
@@ -103,9 +129,9 @@ describe.each(ENGINES)('the second step on %s', (engine) => {
 		}
 		expect(statuses).toEqual([...new Array<number>(8).fill(422), 429]);
 		const Cookie = cookieOf(await signIn(t));
-		expect((await post(t, '/api/auth/two-factor', { code: await codeOf(uri) }, { Cookie })).status).toBe(429);
+		expect((await post(t, '/api/auth/two-factor', { code: codeOf(uri, 1) }, { Cookie })).status).toBe(429);
 		t.clock.now = '2026-05-04T03:02:00.000Z';
-		expect((await post(t, '/api/auth/two-factor', { code: await codeOf(uri) }, { Cookie })).status).toBe(200);
+		expect((await post(t, '/api/auth/two-factor', { code: codeOf(uri, 1) }, { Cookie })).status).toBe(200);
 	});
 
 	test('is turned off with the password', async () => {
