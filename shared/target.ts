@@ -29,13 +29,24 @@ export const DEFAULT_TARGETS: Record<CampaignKind, Target[]> = {
 };
 
 /** A percentage as an exact fraction: 99.5 is 995 / 10. Reads the digits, so that no float creeps in. */
-export function exactPercent(percent: number): { numerator: bigint; scale: bigint } {
+export function exactPercent(percent: number): Fraction {
+	const known = fractions.get(percent);
+	if (known) return known;
 	const printed = String(percent);
 	// Below a millionth it prints as 1e-7.
 	const text = printed.includes('e') ? percent.toFixed(20) : printed;
 	const [whole = '0', decimals = ''] = text.split('.');
-	return { numerator: BigInt(whole + decimals), scale: 10n ** BigInt(decimals.length) };
+	const fraction = { numerator: BigInt(whole + decimals), scale: 10n ** BigInt(decimals.length) };
+	// There are a handful of targets, and thousands of schools held against each.
+	if (fractions.size < FRACTIONS) fractions.set(percent, fraction);
+	return fraction;
 }
+interface Fraction {
+	numerator: bigint;
+	scale: bigint;
+}
+const FRACTIONS = 1000;
+const fractions = new Map<number, Fraction>();
 
 /** How `satisfied / rated` stands to a percentage: below (-1), exactly on it (0), above (1). Integers alone. */
 export function compareTo(satisfied: number, rated: number, percent: number): -1 | 0 | 1 {

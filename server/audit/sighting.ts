@@ -11,8 +11,16 @@ const KEPT = 20_000;
 /** Writes down who looked at what, once an hour. */
 export type Sightings = (actor: Actor, note: AuditNote) => Promise<void>;
 
-/** One for an app. */
-export function createSightings({ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>): Sightings {
+const known = new WeakMap<object, Sightings>();
+
+/** The one of an app, whichever of its routes asks: a page that reads figures from several is looked at once. */
+export function sightingsOf(deps: Pick<Deps, 'db' | 'now' | 'random'>): Sightings {
+	let sightings = known.get(deps);
+	if (!sightings) known.set(deps, (sightings = createSightings(deps)));
+	return sightings;
+}
+
+function createSightings({ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>): Sightings {
 	const last = new Map<string, number>();
 	return async (actor, note) => {
 		const key = JSON.stringify([actor.id, actor.name, note.action, note.subject, note.subjectId, note.unit]);

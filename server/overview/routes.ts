@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { unitsInScope } from '#server/account/scope.ts';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
-import { createSightings } from '#server/audit/sighting.ts';
+import { sightingsOf } from '#server/audit/sighting.ts';
 import { findCampaign } from '#server/campaign/queries.ts';
 import { faultsOf } from '#server/http.ts';
 import { readRateSource } from '#server/rate/source.ts';
@@ -16,7 +16,7 @@ import { beforeOf, pastOf, type Choice } from './before.ts';
 
 /** `/api/v1/campaigns/:id/overview`: what an office's first screen says of a campaign. */
 export const overviewRoutes = (deps: Deps) => {
-	const sighted = createSightings(deps);
+	const sighted = sightingsOf(deps);
 	return new Hono<AccountEnv>().get('/:id/overview', requireAccount(deps, 'rates.read'), async (c) => {
 		const result = v.safeParse(RateQuery, { ...c.req.query(), from: undefined, to: undefined });
 		if (!result.success) {

@@ -4,7 +4,7 @@ import { unitsInScope } from '#server/account/scope.ts';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { record } from '#server/audit/record.ts';
-import { createSightings } from '#server/audit/sighting.ts';
+import { sightingsOf } from '#server/audit/sighting.ts';
 import { findCampaign } from '#server/campaign/queries.ts';
 import { attachment } from '#server/download.ts';
 import { faultsOf } from '#server/http.ts';
@@ -36,7 +36,7 @@ export const rateRoutes = (deps: Deps) => {
 		const names = new Map(units.map(({ code, name }) => [code, name]));
 		return { campaign, source, nameOf: (code: string) => names.get(code) ?? code };
 	};
-	const sighted = createSightings(deps);
+	const sighted = sightingsOf(deps);
 	const fileFor = async (c: Context<AccountEnv>, ending: string) => {
 		const { campaign, source, nameOf } = await sourceFor(c);
 		const table = tableOf(source);

@@ -11,7 +11,7 @@ import {
 	type Six,
 	type Tally
 } from '#shared/tally.ts';
-import { addCounters, noCounters, type Counters } from '#shared/total.ts';
+import { addCounters, HEAD, noCounters, type Counters } from '#shared/total.ts';
 import { readRateSource, surveyKey, type RateSchool, type RateSource } from './source.ts';
 
 /**
@@ -29,17 +29,13 @@ export const rateTable = async (
 
 /** Computes the table: a row a school, and all of them together. */
 export function tableOf(source: RateSource): RateTable {
-	const { campaign, filter, asOf, on, schools, targets, minimum, minRank, guarded } = source;
+	const { campaign, filter, asOf, on, minimum, minRank, guarded } = source;
 	const figures = guarded ? guardedRateOf : rateOf;
 	const countersOf = sumsOf(source);
-	const together = new Map<Survey, Counters>();
-	const rows = schools.map((school): RateRow => {
+	const rows = source.schools.map((school): RateRow => {
 		const { code, name, kind, level, parent } = school.unit;
 		const tally = emptyTally();
-		for (const [survey, counters] of countersOf.get(school)!) {
-			tallyCounters(tally, survey, counters);
-			addCounters(countersIn(together, survey), counters);
-		}
+		for (const [survey, counters] of countersOf.get(school)!) tallyCounters(tally, survey, counters);
 		return {
 			unit: { code, name, kind, level, parent },
 			includes: school.members.flatMap((one) =>
@@ -48,6 +44,7 @@ export function tableOf(source: RateSource): RateTable {
 			...figures(tally, school.enrolment, school.targets, minimum)
 		};
 	});
+	const { areas, pooled } = togetherOf(source, countersOf);
 	return {
 		campaign,
 		filter,
@@ -55,13 +52,44 @@ export function tableOf(source: RateSource): RateTable {
 		minimum,
 		minRank,
 		on,
-		areas: areasOf([...together.keys()]),
+		areas,
 		rows,
-		totals: {
-			pooled: pooledOf(together, (tally) => figures(tally, enrolmentOf(rows), targets, minimum)),
-			meanOfUnits: meanOfUnits(rows.map((row) => row.rate))
-		}
+		totals: { pooled, meanOfUnits: meanOfUnits(rows.map((row) => row.rate)) }
 	};
+}
+
+/**
+ * All schools of a source together, without the work of a row for each.
+ *
+ * For those who know the parents a school of too few answers is left out where there are others: what is shown of all
+ * less what is shown of the rest would tell them.
+ */
+export function togetherOf(
+	source: RateSource,
+	countersOf = sumsOf(source)
+): { areas: Area[]; pooled: PooledRate } {
+	const { schools, targets, minimum, guarded } = source;
+	const figures = guarded ? guardedRateOf : rateOf;
+	const together = new Map<Survey, Counters>();
+	for (const school of schools) {
+		const own = countersOf.get(school)!;
+		const isHidden = guarded && schools.length > 1 && isFewer(own, minimum);
+		for (const [survey, counters] of own) {
+			const sum = countersIn(together, survey);
+			if (!isHidden) addCounters(sum, counters);
+		}
+	}
+	const enrolment = enrolmentOf(schools);
+	return {
+		areas: areasOf([...together.keys()]),
+		pooled: pooledOf(together, (tally) => figures(tally, enrolment, targets, minimum))
+	};
+}
+
+/** True when some have answered, but fewer than the minimum have rated anything that counts. */
+function isFewer(own: ReadonlyMap<Survey, Counters>, minimum: number): boolean {
+	const at = (place: number) => [...own.values()].reduce((sum, counters) => sum + (counters[place] ?? 0), 0);
+	return at(HEAD.responses) > 0 && at(HEAD.raters) < minimum;
 }
 
 /** A survey's counters in a collection of them; noughts at first. */
@@ -112,7 +140,7 @@ function addStored(counters: Counters, text: string): void {
 const [MINUS, COMMA, DIGIT_0, DIGIT_9, END] = [45, 44, 48, 57, 93];
 
 /** The enrolments' sum; null when there is no school, or one whose enrolment is not known. */
-function enrolmentOf(rows: readonly RateRow[]): number | null {
+function enrolmentOf(rows: readonly { enrolment: number | null }[]): number | null {
 	let sum = 0;
 	for (const { enrolment } of rows) {
 		if (enrolment === null) return null;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { unitsInScope } from '#server/account/scope.ts';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
-import { createSightings } from '#server/audit/sighting.ts';
+import { sightingsOf } from '#server/audit/sighting.ts';
 import { parseInput } from '#server/http.ts';
 import { isGuarded } from '#shared/account.ts';
 import { CAMPAIGN_KINDS } from '#shared/campaign.ts';
@@ -19,7 +19,7 @@ const TrendQuery = v.object({
 
 /** `/api/v1/units/:code/trend`: a unit's figures through campaigns and years. */
 export const trendRoutes = (deps: Deps) => {
-	const sighted = createSightings(deps);
+	const sighted = sightingsOf(deps);
 	return new Hono<AccountEnv>().get('/:code/trend', requireAccount(deps, 'rates.read'), async (c) => {
 		const { kind } = parseInput(TrendQuery, c.req.query());
 		const account = c.get('account');

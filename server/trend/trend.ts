@@ -2,14 +2,14 @@ import type { Deps } from '#server/app.ts';
 import { surveysOf } from '#server/overview/before.ts';
 import { campaignsAsking } from '#server/overview/queries.ts';
 import { readRateSource, type RateSource } from '#server/rate/source.ts';
-import { tableOf } from '#server/rate/table.ts';
+import { togetherOf } from '#server/rate/table.ts';
 import { allUnits } from '#server/unit/queries.ts';
 import type { CampaignKind } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import { changeOf } from '#shared/overview.ts';
 import { reformYearOf, schoolYearOf, type Period } from '#shared/period.ts';
 import type { Rate } from '#shared/rate.ts';
-import type { PooledRate, RateTable } from '#shared/rate-table.ts';
+import type { PooledRate } from '#shared/rate-table.ts';
 import { dayAfter, dayOf, type Day } from '#shared/time.ts';
 import type { Trend, TrendPoint, TrendYear } from '#shared/trend.ts';
 import { successorOn } from '#shared/unit-history.ts';
@@ -49,13 +49,13 @@ export async function trendOf(
 		}).catch(ignoreMissing);
 		if (source && source.totals.length > 0) sources.push(source);
 	}
-	const tables = sources.map(tableOf);
+	const tables = sources.map((source) => ({ source, ...togetherOf(source) }));
 	const isSchool = unit.kind === 'school';
 	const daily = isSchool ? await dailyOf(deps, sources) : [];
 	return {
 		asOf,
 		minimum: deps.config.minInternal,
-		points: pointsOf(sources, tables),
+		points: pointsOf(tables),
 		schoolYears: yearsOf(daily, schoolYearOf, today),
 		reformYears: yearsOf(daily, reformYearOf, today),
 		areas: [...new Map(tables.flatMap(({ areas }) => areas).map((area) => [area.key, area])).values()].map(
@@ -77,19 +77,22 @@ function membersOf(units: readonly Unit[], { code }: Unit, on: Day): Set<string>
 	return new Set(units.filter((one) => below.has(standsFor(one))).map(({ id }) => id));
 }
 
-function pointsOf(sources: readonly RateSource[], tables: readonly RateTable[]): TrendPoint[] {
+type Together = { source: RateSource } & ReturnType<typeof togetherOf>;
+
+function pointsOf(tables: readonly Together[]): TrendPoint[] {
 	const points: TrendPoint[] = [];
-	for (const [i, { campaign, totals, minimum }] of tables.entries()) {
-		if (totals.pooled.responses === 0) continue;
+	for (const [i, { source, pooled }] of tables.entries()) {
+		if (pooled.responses === 0) continue;
+		const { campaign, minimum } = source;
 		const { id, name, opensAt, closesAt, state } = campaign;
 		const before = points.at(-1);
-		const past = sources.findLast((source, j) => j < i && source.campaign.id === before?.campaign.id);
+		const past = tables.findLast((one, j) => j < i && one.source.campaign.id === before?.campaign.id);
 		// Other questions give another rate: that is no change.
-		const same = past !== undefined && questionsOf(past) === questionsOf(sources[i]!);
+		const same = past !== undefined && questionsOf(past.source) === questionsOf(source);
 		points.push({
 			campaign: { id, name, opensAt, closesAt, state },
-			rate: rateAlone(totals.pooled),
-			change: before && same ? changeOf(before.rate, totals.pooled, minimum) : null
+			rate: rateAlone(pooled),
+			change: before && same ? changeOf(before.rate, pooled, minimum) : null
 		});
 	}
 	return points;
@@ -133,7 +136,7 @@ function yearsOf(daily: readonly Daily[], periodOf: (day: Day) => Period, today:
 		.map(({ period, parts }) => ({
 			...period,
 			running: today <= period.to,
-			rate: rateAlone(tableOf(pooledSource(parts)).totals.pooled)
+			rate: rateAlone(togetherOf(pooledSource(parts)).pooled)
 		}))
 		.filter(({ rate }) => rate.responses > 0)
 		.sort((a, b) => (a.from < b.from ? -1 : 1));

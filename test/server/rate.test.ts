@@ -180,6 +180,16 @@ describe.each(ENGINES)('the table of rates on %s', (engine) => {
 		expect(open.rows[0]).toMatchObject({ withheld: false, rate: 0 });
 	});
 
+	test('all together do not tell, less the others, what few answers of a school say', async () => {
+		await using t = await makeApp(engine);
+		const campaign = await makeCampaign(t.deps);
+		await storeTotals(t.deps, campaign, [...parents('MN-1', 4, 1), ...parents('TH-1', 20, 5)]);
+		const asked = async (guarded: boolean) =>
+			tableOf(await readRateSource(t.deps, campaign, { scope: null, guarded }));
+		expect((await asked(true)).totals.pooled).toMatchObject({ responses: 20, satisfied: 120, rate: 1 });
+		expect((await asked(false)).totals.pooled).toMatchObject({ responses: 24, satisfied: 120, rated: 144 });
+	});
+
 	test('takes the questions of different surveys together by their keys', async () => {
 		await using t = await makeApp(engine);
 		const campaign = await makeCampaign(t.deps, { surveys: { mn: 'mn', '*': 'nhanh' } });
