@@ -74,6 +74,10 @@ export interface CampaignInView extends Campaign {
 	/** Schools with a poster. */
 	schools: number;
 	responses: number;
+	/** The account may change it: every school it asks is the account's, too. */
+	mayChange: boolean;
+	/** The name of the unit that issued it, also when the account does not see that unit; null as `issuedBy`. */
+	issuerName: string | null;
 }
 
 type Times = Pick<Campaign, 'opensAt' | 'closesAt' | 'lateUntil'>;

@@ -50,6 +50,22 @@ export async function campaignCounts(
 	return counts;
 }
 
+/** The ids of those among the campaigns that have a poster in a unit other than these. */
+export async function campaignsAskingOthers(
+	db: Db,
+	units: Iterable<string>,
+	campaigns: Iterable<string>
+): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom('poster')
+		.select('campaign_id')
+		.distinct()
+		.where(isAmong(db, 'campaign_id', campaigns))
+		.where((e) => e.not(isAmong(db, 'unit_id', units)))
+		.execute();
+	return new Set(rows.map((row) => row.campaign_id));
+}
+
 /** True for rows of these. PostgreSQL hashes an array; how many a subquery gives it would guess, and badly. */
 const isAmong = ({ engine }: Db, column: 'unit_id' | 'campaign_id', ids: Iterable<string>) =>
 	engine === 'postgres'

@@ -2,7 +2,7 @@ import { toEntry } from '#server/audit/queries.ts';
 import type { Db } from '#server/db/connect.ts';
 import { can, isOfSchool, type Account } from '#shared/account.ts';
 import type { AuditEntry } from '#shared/audit.ts';
-import { asksOnly, type SeenCampaign } from './visible.ts';
+import type { SeenCampaign } from './visible.ts';
 
 /** Entries at most, the newest. */
 const KEPT = 500;
@@ -22,8 +22,7 @@ export async function campaignLog(db: Db, account: Account, seen: SeenCampaign):
 		.orderBy('id', 'desc')
 		.limit(KEPT)
 		.execute();
-	const { scope } = seen;
-	const isWhole = await asksOnly({ db }, seen);
+	const { scope, isWhole } = seen;
 	return rows
 		.map(toEntry)
 		.filter(

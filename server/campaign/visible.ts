@@ -1,32 +1,23 @@
 import { unitsInScope } from '#server/account/scope.ts';
 import type { Deps } from '#server/app.ts';
 import { allTargets } from '#server/target/queries.ts';
-import type { Account } from '#shared/account.ts';
+import { can, type Account } from '#shared/account.ts';
 import { stateOf, type Campaign, type CampaignInView } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import type { Unit } from '#shared/unit.ts';
-import { campaignCounts } from './counts.ts';
-import { allCampaigns, askedUnitIds, findCampaign } from './queries.ts';
+import { campaignCounts, campaignsAskingOthers, type CampaignCounts } from './counts.ts';
+import { allCampaigns, findCampaign } from './queries.ts';
 import { withTargets } from './targets.ts';
 
 type ViewDeps = Pick<Deps, 'db' | 'config' | 'now'>;
 
 /** All campaigns an account sees, the newest first: those with a poster in one of its units. */
-export async function campaignsInView(
-	{ db, config, now }: ViewDeps,
-	account: Account
-): Promise<CampaignInView[]> {
+export async function campaignsInView(deps: ViewDeps, account: Account): Promise<CampaignInView[]> {
+	const { db } = deps;
 	const { units, ids } = await ownUnits(db, account);
-	const [counts, campaigns, register] = await Promise.all([
-		campaignCounts(db, ids),
-		allCampaigns(db),
-		allTargets(db)
-	]);
-	const at = now();
-	return withTargets(campaigns, register, units, config.officeTimeZone).flatMap((campaign) => {
-		const count = counts.get(campaign.id);
-		return count ? [{ ...campaign, state: stateOf(campaign, at), ...count }] : [];
-	});
+	const [counts, campaigns] = await Promise.all([campaignCounts(db, ids), allCampaigns(db)]);
+	const others = await askingOthers(db, ids, counts.keys());
+	return viewsOf(deps, account, { campaigns, counts, units, others });
 }
 
 /** A campaign an account sees, with all units and the codes of those that it may act on. */
@@ -35,6 +26,8 @@ export interface SeenCampaign {
 	units: Unit[];
 	/** Null for all. */
 	scope: Set<string> | null;
+	/** Each school the campaign asks is in scope. */
+	isWhole: boolean;
 }
 
 /**
@@ -42,17 +35,15 @@ export interface SeenCampaign {
  *
  * @throws AppError `not-found` when there is none, or none of its units is the account's: which, it is not told
  */
-export async function campaignInView(
-	{ db, config, now }: ViewDeps,
-	account: Account,
-	id: string
-): Promise<SeenCampaign> {
+export async function campaignInView(deps: ViewDeps, account: Account, id: string): Promise<SeenCampaign> {
+	const { db } = deps;
 	const { units, scope, ids } = await ownUnits(db, account);
 	const found = await findCampaign(db, id);
-	const counts = found && (await campaignCounts(db, ids, id)).get(id);
-	if (!counts) throw new AppError('not-found', 'Không có đợt khảo sát này.');
-	const [campaign] = withTargets([found], await allTargets(db), units, config.officeTimeZone) as [Campaign];
-	return { campaign: { ...campaign, state: stateOf(campaign, now()), ...counts }, units, scope };
+	const counts = found && (await campaignCounts(db, ids, id));
+	if (!counts?.has(id)) throw new AppError('not-found', 'Không có đợt khảo sát này.');
+	const others = await askingOthers(db, ids, [id]);
+	const [campaign] = await viewsOf(deps, account, { campaigns: [found!], counts, units, others });
+	return { campaign: campaign!, units, scope, isWhole: !others.has(id) };
 }
 
 /**
@@ -62,7 +53,7 @@ export async function campaignInView(
  */
 export async function campaignInHand(deps: ViewDeps, account: Account, id: string): Promise<SeenCampaign> {
 	const seen = await campaignInView(deps, account, id);
-	if (!(await asksOnly(deps, seen)))
+	if (!seen.campaign.mayChange)
 		throw new AppError(
 			'forbidden',
 			'Đợt này hỏi cả trường ngoài phạm vi của tài khoản. Xin nhờ cơ quan cấp trên đã phát hành đợt.'
@@ -70,15 +61,45 @@ export async function campaignInHand(deps: ViewDeps, account: Account, id: strin
 	return seen;
 }
 
-/** True when each school the campaign asks is in scope. */
-export async function asksOnly(
-	{ db }: Pick<Deps, 'db'>,
-	{ campaign, units, scope }: SeenCampaign
-): Promise<boolean> {
-	if (scope === null) return true;
-	const asked = await askedUnitIds(db, campaign.id);
-	return units.every(({ id, code }) => !asked.has(id) || scope.has(code));
+/** Those campaigns that have counts, as an account sees them. */
+async function viewsOf(
+	{ db, config, now }: ViewDeps,
+	account: Account,
+	{
+		campaigns,
+		counts,
+		units,
+		others
+	}: {
+		campaigns: readonly Campaign[];
+		counts: ReadonlyMap<string, CampaignCounts>;
+		units: readonly Unit[];
+		/** The ids of the campaigns that ask units of others, too. */
+		others: ReadonlySet<string>;
+	}
+): Promise<CampaignInView[]> {
+	const names = new Map(units.map(({ code, name }) => [code, name]));
+	const at = now();
+	const mayWrite = can(account, 'campaigns.write');
+	return withTargets(campaigns, await allTargets(db), units, config.officeTimeZone).flatMap((campaign) => {
+		const count = counts.get(campaign.id);
+		if (!count) return [];
+		const { id, issuedBy } = campaign;
+		const issuerName = issuedBy === null ? null : (names.get(issuedBy) ?? null);
+		return [
+			{
+				...campaign,
+				state: stateOf(campaign, at),
+				...count,
+				mayChange: mayWrite && !others.has(id),
+				issuerName
+			}
+		];
+	});
 }
+
+const askingOthers = async (db: Deps['db'], own: string[] | null, campaigns: Iterable<string>) =>
+	own === null ? new Set<string>() : campaignsAskingOthers(db, own, campaigns);
 
 async function ownUnits(db: Deps['db'], account: Account) {
 	const { units, scope } = await unitsInScope(db, account);

@@ -172,7 +172,9 @@ export const CampaignReply = v.strictObject({
 	...campaign,
 	state,
 	schools: whole,
-	responses: whole
+	responses: whole,
+	mayChange: v.boolean(),
+	issuerName: v.nullable(text)
 }) satisfies Of<CampaignInView>;
 export const CampaignsReply = v.strictObject({ campaigns: v.array(CampaignReply) });
 export const DraftReply = v.strictObject({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#shared/account.ts';
 import { createCampaign } from '#server/campaign/create.ts';
+import type { CampaignInView } from '#shared/campaign.ts';
 import { noCounters } from '#shared/total.ts';
 import { th } from '#shared/surveys/school.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
@@ -58,6 +59,8 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 			...AS_STORED,
 			ownTargets: false,
 			issuedBy: 'P1',
+			issuerName: 'UBND phường Bình Minh',
+			mayChange: true,
 			lockedAt: null,
 			sampling: null,
 			state: 'open',
@@ -242,6 +245,35 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 		await t.db.updateTable('unit').set({ parent: 'P1' }).where('code', '=', 'T2').execute();
 		const empty = await administrator.send('POST', '/api/v1/campaigns', { ...INPUT, units: { under: 'P2' } });
 		expect(empty.status).toBe(422);
+	});
+
+	test('says who may change it, and whose it is where its office is out of sight', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const department = await asStaff(t, 'manager', 'S');
+		for (const [name, units] of [
+			['của cả sở', { under: 'S' }],
+			['của phường', { under: 'P1' }]
+		] as const)
+			expect((await department.send('POST', '/api/v1/campaigns', { ...INPUT, name, units })).status).toBe(
+				201
+			);
+		const seen = async (role: Role, unit: string | null) => {
+			const staff = await asStaff(t, role, unit);
+			const { campaigns } = (await (await staff.get('/api/v1/campaigns')).json()) as {
+				campaigns: CampaignInView[];
+			};
+			for (const campaign of campaigns)
+				expect(await (await staff.get(`/api/v1/campaigns/${campaign.id}`)).json()).toEqual(campaign);
+			return campaigns.map(({ name, mayChange, issuerName }) => `${name} ${mayChange} ${issuerName}`).sort();
+		};
+		const [both, ward] = ['của cả sở', 'của phường'];
+		const by = 'Sở GDĐT Thử Nghiệm';
+		expect(await seen('administrator', null)).toEqual([`${both} true ${by}`, `${ward} true ${by}`]);
+		expect(await seen('viewer', 'S')).toEqual([`${both} false ${by}`, `${ward} false ${by}`]);
+		expect(await seen('editor', 'P1')).toEqual([`${both} false ${by}`, `${ward} true ${by}`]);
+		expect(await seen('editor', 'P2')).toEqual([`${both} false ${by}`]);
+		expect(await seen('principal', 'T1')).toEqual([`${both} false ${by}`, `${ward} false ${by}`]);
 	});
 
 	test('an office cannot ask schools of others', async () => {

@@ -1,4 +1,4 @@
-import { lastMoment, type Campaign, type CampaignState } from '#shared/campaign.ts';
+import { lastMoment, type Campaign, type CampaignInView, type CampaignState } from '#shared/campaign.ts';
 import { toMs, type Instant } from '#shared/time.ts';
 import { officeDay, officeDayOf, officeTime } from '#lib/office-time.ts';
 
@@ -26,6 +26,13 @@ export function lifeSentence(campaign: Life): string {
 		case 'locked':
 			return `Số liệu đã khóa từ ${officeTime(campaign.lockedAt ?? campaign.lateUntil)} để dùng trong báo cáo. Không sửa được gì ở đợt này cho đến khi bỏ khóa.`;
 	}
+}
+
+/** Why somebody who writes campaigns does not change this one, and whose it is. */
+export function whyNot({ issuedBy, issuerName }: CampaignInView, unit: string | null): string {
+	if (issuedBy !== null && issuedBy === unit)
+		return 'Đợt này nay hỏi cả trường ngoài phạm vi của Quý vị, nên chỉ cơ quan cấp trên đổi được. Quý vị vẫn xem kết quả và in áp phích của các trường trong phạm vi của mình.';
+	return `Đợt này của ${issuerName ?? 'quản trị hệ thống'}, hỏi cả trường ngoài phạm vi của Quý vị, nên chỉ nơi phát hành đổi được. Quý vị xem kết quả, in áp phích của các trường trong phạm vi của mình, và có thể sao chép thành một đợt riêng.`;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

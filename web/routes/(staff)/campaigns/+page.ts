@@ -13,19 +13,15 @@ export const load: PageLoad = async (event) => {
 			? loadFrom<{ drafts: CampaignDraft[] }>(event, '/api/v1/campaign-drafts')
 			: { drafts: [] as CampaignDraft[] }
 	]);
-	// Thousands of units are fetched only for what needs them: an empty page's advice, and others' names.
-	const foreign = campaigns.some(({ issuedBy }) => issuedBy !== null && issuedBy !== account.unit);
+	// Thousands of units are fetched only for an empty page's advice.
 	const { units } =
-		campaigns.length === 0 || foreign
+		campaigns.length === 0
 			? await loadFrom<{ units: UnitRecord[] }>(event, '/api/v1/units')
 			: { units: [] as UnitRecord[] };
-	const names = new Map(units.map(({ code, name }) => [code, name]));
-	if (account.unit !== null && account.unitName !== null) names.set(account.unit, account.unitName);
 	return {
 		account,
 		campaigns,
 		drafts,
-		names,
 		hasUnits: campaigns.length > 0 || units.some(({ kind }) => kind === 'school'),
 		mayCreate,
 		mayImport: can(account, 'units.write')

@@ -5,7 +5,7 @@ import type { RegisteredTarget } from '#shared/target-register.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event) => {
-	const { account } = await event.parent();
+	const { account, campaign } = await event.parent();
 	const path = `/api/v1/campaigns/${encodeURIComponent(event.params.id)}`;
 	const [{ entries }, { targets }] = await Promise.all([
 		loadFrom<{ entries: AuditEntry[] }>(event, `${path}/log`),
@@ -15,7 +15,8 @@ export const load: PageLoad = async (event) => {
 		path,
 		entries,
 		register: targets,
-		mayWrite: can(account, 'campaigns.write'),
-		mayLock: can(account, 'campaigns.lock')
+		mayLock: campaign.mayChange && can(account, 'campaigns.lock'),
+		/** Whoever may write campaigns may take another's for a pattern. */
+		mayCopy: can(account, 'campaigns.write')
 	};
 };
