@@ -17,6 +17,7 @@ import {
 } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { toInstant, toMs } from '#shared/time.ts';
+import { endOf, requireOpen } from './closed.ts';
 import { hashPassword, putPassword } from './password.ts';
 import { unitsInScope } from './scope.ts';
 import { hashOf, newSecret } from './secret.ts';
@@ -71,7 +72,8 @@ export async function createInvitation(
  * Invites somebody in somebody's name; by mail too, where the server sends any.
  *
  * @returns the whole link, and whether it went out by mail
- * @throws AppError as {@link createInvitation}; `forbidden` when the actor could not manage such an account
+ * @throws AppError as {@link createInvitation}; `forbidden` when the actor could not manage such an account;
+ * `invalid` when the unit is closed
  */
 export async function invite(
 	deps: Deps,
@@ -83,6 +85,7 @@ export async function invite(
 	const { units } = await unitsInScope(deps.db, actor);
 	if (!mayManage(actor, invitation, units))
 		throw new AppError('forbidden', 'Vai trò hoặc đơn vị này ngoài phạm vi quản lý của tài khoản đang dùng.');
+	await requireOpen(deps, unit);
 	const path = await deps.db.transaction().execute(async (trx) => {
 		const made = await createInvitation({ ...deps, db: trx }, invitation);
 		await record(trx, deps, actor, {
@@ -207,10 +210,10 @@ export async function isWithoutAdministrator(db: Kysely<Schema>): Promise<boolea
 /**
  * What a link is for.
  *
- * @throws AppError `not-found`, or `gone` when it was used or its time is over
+ * @throws AppError `not-found`, or `gone` when it was used, its time is over, or the unit was closed meanwhile
  */
 export async function findInvitation(
-	{ db, now }: Pick<Deps, 'db' | 'now'>,
+	{ db, now, config }: Pick<Deps, 'db' | 'now' | 'config'>,
 	token: string
 ): Promise<Invitation> {
 	const row = await db
@@ -222,6 +225,8 @@ export async function findInvitation(
 	if (row.used_at !== null) throw used();
 	if (row.expires_at <= now()) throw new AppError('gone', 'Lời mời đã hết hạn. Xin nhờ quản trị gửi lại.');
 	if (row.email === null && !(await isWithoutAdministrator(db))) throw used();
+	const end = await endOf({ db, now, config }, row.unit);
+	if (end !== null) throw new AppError('gone', `${end} Xin nhờ người gửi mời lại vào đơn vị mới.`);
 	const unit = row.unit === null ? undefined : await findUnit(db, row.unit);
 	const above = unit?.parent ? await findUnit(db, unit.parent) : undefined;
 	return {
@@ -243,7 +248,7 @@ const used = () => new AppError('gone', 'Lời mời này đã được dùng. X
  * has an account meanwhile: the link then still works
  */
 export async function acceptInvitation(
-	deps: Pick<Deps, 'db' | 'now' | 'random'>,
+	deps: Pick<Deps, 'db' | 'now' | 'random' | 'config'>,
 	token: string,
 	joining: Joining
 ): Promise<string> {
@@ -268,11 +273,11 @@ export async function acceptInvitation(
  * Takes up the newest invitation to an address that the office's own sign-in vouches for: an account without a
  * password.
  *
- * @returns the account's id; undefined when nobody was invited by that address
+ * @returns the account's id; undefined when nobody was invited by that address, or to a unit that is closed now
  */
 export async function acceptForVerified(
 	trx: Trx,
-	deps: Pick<Deps, 'now' | 'random'>,
+	deps: Pick<Deps, 'now' | 'random' | 'config'>,
 	{ email, name }: { email: string; name: string }
 ): Promise<string | undefined> {
 	const open = await trx
@@ -284,7 +289,7 @@ export async function acceptForVerified(
 		.orderBy('expires_at', 'desc')
 		.limit(1)
 		.executeTakeFirst();
-	if (!open) return undefined;
+	if (!open || (await endOf({ ...deps, db: trx }, open.unit)) !== null) return undefined;
 	await claim(trx, deps.now(), open.hash, email);
 	const { role, unit } = open;
 	return insertUser(trx, deps, { email, name, role: role as Role, unit, password: null });

@@ -5,10 +5,11 @@ import { mayManage, type Account, type ListedAccount, type Role } from '#shared/
 import type { AuditNote } from '#shared/audit.ts';
 import { AppError } from '#shared/error.ts';
 import type { Unit } from '#shared/unit.ts';
+import { requireOpen } from './closed.ts';
 import { requireUnitFor } from './invitation.ts';
 import { unitsInScope } from './scope.ts';
 
-type PeopleDeps = Pick<Deps, 'db' | 'now' | 'random'>;
+type PeopleDeps = Pick<Deps, 'db' | 'now' | 'random' | 'config'>;
 
 /** The people of the actor's units, by e-mail. */
 export async function accountsInScope({ db }: Pick<Deps, 'db'>, actor: Actor): Promise<ListedAccount[]> {
@@ -86,7 +87,7 @@ const noteOf = (
  * Changes name, role or unit; sessions go on with what it is now.
  *
  * @throws AppError as {@link managed}; `forbidden` also when the actor could not manage what it would become, and
- * for one's own role and unit; `conflict` for the last administrator
+ * for one's own role and unit; `invalid` for a unit that is closed; `conflict` for the last administrator
  */
 export async function changeAccount(
 	deps: PeopleDeps,
@@ -106,6 +107,8 @@ export async function changeAccount(
 				'forbidden',
 				'Vai trò hoặc đơn vị này ngoài phạm vi quản lý của tài khoản đang dùng.'
 			);
+		// Who is at a closed unit may stay there in a lesser role.
+		if (unit !== person.unit) await requireOpen(deps, unit);
 	}
 	await deps.db.transaction().execute(async (trx) => {
 		if (person.role === 'administrator' && role !== 'administrator') await requireAnother(trx, id);

@@ -5,6 +5,7 @@ import type { Schema } from '#server/db/schema.ts';
 import type { Account, ListedToken, Role } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { dayOf } from '#shared/time.ts';
+import { requireOpen } from './closed.ts';
 import { requireUnitFor } from './invitation.ts';
 import { hashOf, newSecret } from './secret.ts';
 
@@ -32,15 +33,16 @@ export async function createToken(
 /**
  * Makes a token in somebody's name: see {@link createToken}.
  *
- * @throws AppError `invalid` when role and unit do not go together
+ * @throws AppError `invalid` when role and unit do not go together, or the unit is closed
  */
 export async function issueToken(
-	deps: Pick<Deps, 'db' | 'now' | 'random'>,
+	deps: Pick<Deps, 'db' | 'now' | 'random' | 'config'>,
 	actor: Actor,
 	program: Account & { name: string }
 ): Promise<string> {
 	const { name, role, unit } = program;
 	await requireUnitFor(deps.db, role, unit);
+	await requireOpen(deps, unit);
 	return deps.db.transaction().execute(async (trx) => {
 		const token = await createToken({ ...deps, db: trx }, program);
 		await record(trx, deps, actor, {
