@@ -21,6 +21,8 @@ import { noteSignIn } from './sign-in.ts';
 const START = '/api/auth/oidc';
 const BACK = `${START}/callback`;
 const COOKIE = 'langnghe_oidc';
+/** Where staff begin. */
+const HOME = '/overview';
 /** Seconds a person may take at the provider. */
 const LASTS = 10 * 60;
 
@@ -37,16 +39,16 @@ class Refusal extends Error {
 }
 
 /**
- * A path of our own pages; `/` for anything that would lead elsewhere.
+ * A path of our own pages; the overview for none, and for anything that would lead elsewhere.
  *
  * @example
- * ownPath('//evil.example'); // '/'
+ * ownPath('//evil.example'); // '/overview'
  */
 export function ownPath(next: string | undefined): string {
 	// Browsers read a backslash as a slash, and leave out tabs and line breaks.
-	if (!next || !/^\/(?![/\\])[^\\\s]*$/.test(next)) return '/';
+	if (!next || !/^\/(?![/\\])[^\\\s]*$/.test(next)) return HOME;
 	const { origin, pathname, search } = new URL(next, 'https://here.invalid');
-	return origin === 'https://here.invalid' && !pathname.startsWith('//') ? pathname + search : '/';
+	return origin === 'https://here.invalid' && !pathname.startsWith('//') ? pathname + search : HOME;
 }
 
 /**
@@ -103,7 +105,7 @@ export async function comeBack(c: Context, deps: Deps): Promise<Response> {
 	const { secret } = await auth.$context;
 	const stored = await getSignedCookie(c, secret, COOKIE);
 	deleteCookie(c, COOKIE, { path: START });
-	let next = '/';
+	let next = HOME;
 	try {
 		if (!stored) throw new Refusal('expired');
 		const waiting = v.parse(Waiting, JSON.parse(stored));

@@ -59,7 +59,8 @@ export async function endOwnSessions(
 			return;
 		}
 		const { unit, email, name } = account;
-		const detail = 'id' in which ? { name, device: ended[0]!.userAgent } : { name, sessions: ended.length };
+		const detail =
+			'id' in which ? { name, device: deviceOf(ended[0]!.userAgent) } : { name, sessions: ended.length };
 		await record(trx, deps, account, {
 			action: 'session.end',
 			unit,

@@ -78,7 +78,7 @@ export async function signOut(c: Context, deps: SignInDeps): Promise<void> {
 		unit,
 		subject: 'account',
 		subjectId: email,
-		detail: { name, device: found.session.userAgent ?? null }
+		detail: { name, device: deviceOf(found.session.userAgent) }
 	});
 }
 
