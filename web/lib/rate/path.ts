@@ -16,8 +16,8 @@ export function ratesQuery(read: (name: (typeof PARTS)[number]) => string | null
 	return query;
 }
 
-/** A day typed digit by digit is no day yet: `0002-05-01`. */
-const readOn = (text: string | null): string | null =>
+/** The day as of which units are to stand, as an address has it. One typed digit by digit is none yet: `0002-05-01`. */
+export const readOn = (text: string | null): string | null =>
 	text !== null && isDay(text) && text >= '1990-01-01' ? text : null;
 
 /** What is read of a campaign: its figures as a table or a file, what changes in them, what they say together. */

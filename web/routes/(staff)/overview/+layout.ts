@@ -1,13 +1,13 @@
 import { loadFrom } from '#lib/load.ts';
+import { knownUnits } from '#lib/unit/known.ts';
 import type { CampaignInView } from '#shared/campaign.ts';
-import type { UnitRecord } from '#shared/unit-row.ts';
 import type { LayoutLoad } from './$types';
 
 /** What stays while the screen is narrowed. */
 export const load: LayoutLoad = async (event) => {
-	const [{ campaigns }, { units }] = await Promise.all([
+	const [{ campaigns }, { units, known }] = await Promise.all([
 		loadFrom<{ campaigns: CampaignInView[] }>(event, '/api/v1/campaigns'),
-		loadFrom<{ units: UnitRecord[] }>(event, '/api/v1/units')
+		knownUnits(event)
 	]);
-	return { campaigns, units };
+	return { campaigns, units, known };
 };
