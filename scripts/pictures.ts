@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { startDemo, type Demo } from '#server/demo/demo.ts';
 import { CHROMIUM_ARGS, provideChromium } from '#test/support/chromium.ts';
+import { palettePng } from './palette-png.ts';
 
 /*
  * `npm run pictures`: takes the README's pictures anew, from the demo as it is today.
  */
 
 const root = join(import.meta.dirname, '..');
-const picture = (name: string) => join(root, 'docs', `${name}.png`);
 
 // The address on the poster is nobody's.
 const demo = await startDemo({ LOG_LEVEL: 'error', PUBLIC_URL: 'https://langnghe.example.vn' });
@@ -18,6 +18,7 @@ try {
 	await parent(browser, demo);
 	const page = await signedIn(browser, demo);
 	await poster(page, demo);
+	await overview(page, demo);
 	await rates(page, demo);
 } finally {
 	await browser.close();
@@ -44,7 +45,7 @@ async function parent(browser: Browser, { localUrl: url, district }: Demo): Prom
 		.locator('progress')
 		.first()
 		.evaluate((bar) => bar.scrollIntoView({ block: 'start' }));
-	await page.screenshot({ path: picture('parent') });
+	await keep('parent', page, await page.screenshot());
 	await context.close();
 }
 
@@ -59,10 +60,22 @@ async function signedIn(browser: Browser, { localUrl: url, staff }: Demo): Promi
 	return context.newPage();
 }
 
+/** The office's first screen: how things stand, and which schools need attention. */
+async function overview(page: Page, { localUrl: url, district }: Demo): Promise<void> {
+	await page.goto(`${url}/overview?campaign=${district.open.id}`);
+	// The page listens for answers as long as it is open: the network is never idle for long.
+	const third = page.getByRole('region', { name: 'Trường cần quan tâm' }).locator('ol > li').nth(2);
+	await third.waitFor();
+	await page.evaluate(() => document.fonts.ready);
+	const { y, height } = (await third.boundingBox())!;
+	const clip = { x: 0, y: 0, width: page.viewportSize()!.width, height: Math.floor(y + height) };
+	await keep('overview', page, await page.screenshot({ clip, fullPage: true }));
+}
+
 async function rates(page: Page, { localUrl: url, district }: Demo): Promise<void> {
 	await page.goto(`${url}/campaigns/${district.open.id}`);
 	await page.waitForLoadState('networkidle');
-	await page.screenshot({ path: picture('rates') });
+	await keep('rates', page, await page.screenshot());
 }
 
 /** The first page of a poster's PDF, drawn by pdf.js in the browser. */
@@ -96,5 +109,31 @@ async function poster(page: Page, { localUrl: url, district }: Demo): Promise<vo
 		},
 		{ pdf, library: 'http://pictures.test/pdf.min.mjs' }
 	);
-	await drawing.locator('canvas').screenshot({ path: picture('poster') });
+	await keep('poster', drawing, await drawing.locator('canvas').screenshot());
+	await drawing.close();
+}
+
+/** Writes a picture with few colours, so that it stays small. The browser unpacks it, on an empty page of its own. */
+async function keep(name: string, page: Page, shot: Buffer): Promise<void> {
+	const blank = await page.context().newPage();
+	const { width, height, pixels } = await blank.evaluate(
+		async (source) => {
+			const image = new Image();
+			image.src = source;
+			await image.decode();
+			const canvas = document.createElement('canvas');
+			Object.assign(canvas, { width: image.width, height: image.height });
+			const drawing = canvas.getContext('2d')!;
+			drawing.drawImage(image, 0, 0);
+			const { data } = drawing.getImageData(0, 0, image.width, image.height);
+			let bytes = '';
+			// As many at a time as a call takes.
+			for (let at = 0; at < data.length; at += 0x8000)
+				bytes += String.fromCharCode(...data.subarray(at, at + 0x8000));
+			return { width: image.width, height: image.height, pixels: btoa(bytes) };
+		},
+		`data:image/png;base64,${shot.toString('base64')}`
+	);
+	await blank.close();
+	writeFileSync(join(root, 'docs', `${name}.png`), palettePng(Buffer.from(pixels, 'base64'), width, height));
 }
