@@ -15,11 +15,17 @@ export interface UnitSpan extends Kept {
 	to: Day | null;
 }
 
+/** A span as it is shown. */
+export interface UnitSpanInView extends UnitSpan {
+	/** What the unit above is called today, also when the account does not see that one; null for none. */
+	parentName: string | null;
+}
+
 /** The reply of `GET /api/v1/units/{code}`. */
 export interface UnitInView {
 	unit: UnitRecord;
 	/** The oldest first. */
-	history: UnitSpan[];
+	history: UnitSpanInView[];
 	/** The units above, nearest first. */
 	above: { code: string; name: string }[];
 	/** The units that were merged into it, the last first. */

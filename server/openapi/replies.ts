@@ -89,6 +89,7 @@ export const UnitInViewReply = v.strictObject({
 			kind: v.picklist(UNIT_KINDS),
 			level,
 			parent: v.nullable(text),
+			parentName: v.nullable(text),
 			cluster: v.nullable(text),
 			enrolment: v.nullable(whole),
 			public: v.boolean()

@@ -10,10 +10,12 @@ export const withoutId = ({ id: _, ...unit }: Unit): UnitRecord => unit;
 
 /** A unit with what it has been through and what it has to do with others. */
 export async function viewOf(db: Kysely<Schema>, unit: Unit, units: readonly Unit[]): Promise<UnitInView> {
+	const names = new Map(units.map(({ code, name }) => [code, name]));
+	const spans = (await spansOf(db, [unit.id])).get(unit.id) ?? [];
 	const successor = units.find(({ code }) => code === unit.mergedInto);
 	return {
 		unit: withoutId(unit),
-		history: (await spansOf(db, [unit.id])).get(unit.id) ?? [],
+		history: spans.map((span) => ({ ...span, parentName: names.get(span.parent ?? '') ?? null })),
 		above: ancestorsOf(units, unit.code).map(({ code, name }) => ({ code, name })),
 		mergedFrom: units
 			.filter(({ mergedInto }) => mergedInto === unit.code)

@@ -77,6 +77,20 @@ describe.each(ENGINES)('one unit on %s', (engine) => {
 		});
 	});
 
+	test('was under an office that its principal does not see, and is told its name', async () => {
+		const { t, patch, administrator } = await district(engine);
+		await using _ = t;
+		await viewed(await patch(administrator, 'T1', { parent: 'P2', from: '2026-05-01' }));
+		const principal = await asStaff(t, 'principal', 'T1');
+		const { history } = await viewed(await principal.get(`${UNITS}/T1`));
+		expect(history.map(({ parent, parentName }) => [parent, parentName])).toEqual([
+			['P1', 'UBND phường Bình Minh'],
+			['P2', 'UBND phường Sao Mai']
+		]);
+		const { history: top } = await viewed(await administrator.get(`${UNITS}/S`));
+		expect(top.map(({ parent, parentName }) => [parent, parentName])).toEqual([[null, null]]);
+	});
+
 	test('a correction holds for all that was', async () => {
 		const { t, patch, administrator } = await district(engine);
 		await using _ = t;

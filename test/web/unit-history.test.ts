@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { historyOf, lastDay, sinceWords } from '#lib/unit/history-words.ts';
-import type { UnitInView, UnitSpan } from '#shared/unit-history.ts';
+import type { UnitInView, UnitSpanInView } from '#shared/unit-history.ts';
 import { UNDATED } from '#shared/unit.ts';
 
-const span = (change: Partial<UnitSpan>): UnitSpan => ({
+const NAMES: Record<string, string> = { P1: 'UBND phường Bình Minh', P2: 'UBND phường Sao Mai' };
+const span = (change: Partial<UnitSpanInView>): UnitSpanInView => ({
 	from: null,
 	to: null,
 	name: 'Trường Tiểu học Hoa Mai',
@@ -13,6 +14,7 @@ const span = (change: Partial<UnitSpan>): UnitSpan => ({
 	cluster: null,
 	enrolment: 850,
 	public: true,
+	parentName: NAMES[change.parent ?? 'P1'] ?? null,
 	...change
 });
 const view = (change: Partial<UnitInView>, unit: Partial<UnitInView['unit']> = {}): UnitInView => ({
@@ -34,10 +36,9 @@ const view = (change: Partial<UnitInView>, unit: Partial<UnitInView['unit']> = {
 	successor: null,
 	...change
 });
-const nameOf = (code: string) => ({ P1: 'UBND phường Bình Minh', P2: 'UBND phường Sao Mai' })[code] ?? code;
 
 test('a unit of which nothing has changed has one line', () =>
-	expect(historyOf(view({}), nameOf)).toEqual([
+	expect(historyOf(view({}))).toEqual([
 		{
 			from: null,
 			facts: [
@@ -58,8 +59,7 @@ test('what changed on a day stands in its line, the latest first', () =>
 					span({ from: '2025-07-01', to: '2026-01-01', parent: 'P2', cluster: 'Cụm 3' }),
 					span({ from: '2026-01-01', parent: 'P2', name: 'Trường Tiểu học Sao Mai', enrolment: null })
 				]
-			}),
-			nameOf
+			})
 		).slice(0, 2)
 	).toEqual([
 		{
@@ -75,16 +75,16 @@ test('what changed on a day stands in its line, the latest first', () =>
 
 test('mergers stand with both: where one went, and what came', () => {
 	const gone = view({ successor: { code: 'T2', name: 'Hướng Dương' } }, { closedOn: '2026-08-01' });
-	expect(historyOf(gone, nameOf)[0]).toEqual({
+	expect(historyOf(gone)[0]).toEqual({
 		from: '2026-08-01',
 		facts: ['sáp nhập vào Hướng Dương (T2)']
 	});
 	const came = view({ mergedFrom: [{ code: 'T3', name: 'Vành Khuyên', closedOn: '2026-08-01' }] });
-	expect(historyOf(came, nameOf)[0]).toEqual({
+	expect(historyOf(came)[0]).toEqual({
 		from: '2026-08-01',
 		facts: ['nhận sáp nhập Vành Khuyên (T3)']
 	});
-	expect(historyOf(view({}, { closedOn: '2026-08-01' }), nameOf)[0]!.facts).toEqual(['giải thể']);
+	expect(historyOf(view({}, { closedOn: '2026-08-01' }))[0]!.facts).toEqual(['giải thể']);
 });
 
 test('days in words', () => {

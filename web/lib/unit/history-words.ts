@@ -1,5 +1,5 @@
 import { dayAfter } from '#lib/office-time.ts';
-import { showDate, type UnitInView, type UnitSpan } from '#shared/unit-history.ts';
+import { showDate, type UnitInView, type UnitSpanInView } from '#shared/unit-history.ts';
 import { KIND_NAMES, LEVEL_NAMES } from '#shared/unit.ts';
 import type { Day } from '#shared/time.ts';
 import { showNumber } from '#shared/verdict-text.ts';
@@ -19,19 +19,14 @@ export const sinceWords = (from: Day | null): string =>
 /** The last day of what ended with the beginning of another. */
 export const lastDay = (end: Day): string => showDate(dayAfter(end, -1));
 
-type NameOf = (code: string) => string;
-
 /**
  * A unit's life as lines, the latest first: what it was at first, what changed on each day, which units were merged
  * into it, and how it ended.
  */
-export function historyOf(
-	{ unit, history, mergedFrom, successor }: UnitInView,
-	nameOf: NameOf
-): HistoryLine[] {
+export function historyOf({ unit, history, mergedFrom, successor }: UnitInView): HistoryLine[] {
 	const lines: HistoryLine[] = history.map((span, i) => ({
 		from: span.from,
-		facts: i === 0 ? beginning(span, unit.openedOn, nameOf) : changes(history[i - 1]!, span, nameOf)
+		facts: i === 0 ? beginning(span, unit.openedOn) : changes(history[i - 1]!, span)
 	}));
 	for (const { code, name, closedOn } of mergedFrom)
 		lines.push({ from: closedOn, facts: [`nhận sáp nhập ${name} (${code})`] });
@@ -57,29 +52,29 @@ function joinDays(lines: readonly HistoryLine[]): HistoryLine[] {
 const compareDays = (a: Day | null, b: Day | null): number =>
 	a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1;
 
-const levelWords = ({ kind, level }: UnitSpan) => (level ? LEVEL_NAMES[level] : KIND_NAMES[kind]);
-const parentWords = ({ parent }: UnitSpan, nameOf: NameOf) =>
-	parent === null ? 'không trực thuộc đơn vị nào' : `thuộc ${nameOf(parent)}`;
-const enrolmentWords = ({ enrolment }: UnitSpan) =>
+const levelWords = ({ kind, level }: UnitSpanInView) => (level ? LEVEL_NAMES[level] : KIND_NAMES[kind]);
+const parentWords = ({ parent, parentName }: UnitSpanInView) =>
+	parent === null ? 'không trực thuộc đơn vị nào' : `thuộc ${parentName ?? `đơn vị mang mã ${parent}`}`;
+const enrolmentWords = ({ enrolment }: UnitSpanInView) =>
 	enrolment === null ? 'số học sinh chưa rõ' : `${showNumber(enrolment)} học sinh`;
-const ownerWords = (span: UnitSpan) => (span.public ? 'công lập' : 'ngoài công lập');
+const ownerWords = (span: UnitSpanInView) => (span.public ? 'công lập' : 'ngoài công lập');
 
-function beginning(span: UnitSpan, openedOn: Day | null, nameOf: NameOf): string[] {
+function beginning(span: UnitSpanInView, openedOn: Day | null): string[] {
 	const isSchool = span.kind === 'school';
 	return [
 		...(openedOn === null ? [] : ['thành lập']),
 		`tên là ${span.name}`,
 		isSchool ? `cấp ${levelWords(span)}, ${ownerWords(span)}` : levelWords(span).toLowerCase(),
-		...(span.parent === null ? [] : [parentWords(span, nameOf)]),
+		...(span.parent === null ? [] : [parentWords(span)]),
 		...(span.cluster === null ? [] : [span.cluster]),
 		...(isSchool && span.enrolment !== null ? [enrolmentWords(span)] : [])
 	];
 }
 
-function changes(before: UnitSpan, after: UnitSpan, nameOf: NameOf): string[] {
+function changes(before: UnitSpanInView, after: UnitSpanInView): string[] {
 	const facts: string[] = [];
 	if (before.name !== after.name) facts.push(`đổi tên thành ${after.name} (trước là ${before.name})`);
-	if (before.parent !== after.parent) facts.push(parentWords(after, nameOf));
+	if (before.parent !== after.parent) facts.push(parentWords(after));
 	if (before.kind !== after.kind || before.level !== after.level) facts.push(`là ${levelWords(after)}`);
 	if (before.cluster !== after.cluster) facts.push(after.cluster ?? 'không còn thuộc cụm');
 	if (before.enrolment !== after.enrolment) facts.push(enrolmentWords(after));
