@@ -41,7 +41,10 @@ export const campaignRoutes = (deps: Deps) => {
 	const mayRead = requireAccount(deps, 'campaigns.read');
 
 	return new Hono<AccountEnv>()
-		.get('/', mayRead, async (c) => c.json({ campaigns: await campaignsInView(deps, c.get('account')) }))
+		.get('/', mayRead, async (c) => {
+			const under = c.req.query('under') || null;
+			return c.json({ campaigns: await campaignsInView(deps, c.get('account'), under) });
+		})
 		.post('/', mayWrite, async (c) => {
 			const input = await readJson(c, CampaignInput);
 			const account = c.get('account');

@@ -1,7 +1,7 @@
 import { unitsInScope } from '#server/account/scope.ts';
 import type { Deps } from '#server/app.ts';
 import { allTargets } from '#server/target/queries.ts';
-import { can, type Account } from '#shared/account.ts';
+import { can, scopeOf, type Account } from '#shared/account.ts';
 import { stateOf, type Campaign, type CampaignInView } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import type { Unit } from '#shared/unit.ts';
@@ -11,11 +11,21 @@ import { withTargets } from './targets.ts';
 
 type ViewDeps = Pick<Deps, 'db' | 'config' | 'now'>;
 
-/** All campaigns an account sees, the newest first: those with a poster in one of its units. */
-export async function campaignsInView(deps: ViewDeps, account: Account): Promise<CampaignInView[]> {
+/**
+ * All campaigns an account sees, the newest first: those with a poster in one of its units.
+ *
+ * @param under the code of a unit: only campaigns with a poster there, below it, or at what was merged into these
+ * @throws AppError `not-found` when the account does not see that unit
+ */
+export async function campaignsInView(
+	deps: ViewDeps,
+	account: Account,
+	under: string | null = null
+): Promise<CampaignInView[]> {
 	const { db } = deps;
-	const { units, ids } = await ownUnits(db, account);
-	const [counts, campaigns] = await Promise.all([campaignCounts(db, ids), allCampaigns(db)]);
+	const { units, scope, ids } = await ownUnits(db, account);
+	const there = under === null ? ids : idsUnder(units, scope, under);
+	const [counts, campaigns] = await Promise.all([campaignCounts(db, there), allCampaigns(db)]);
 	const others = await askingOthers(db, ids, counts.keys());
 	return viewsOf(deps, account, { campaigns, counts, units, others });
 }
@@ -96,6 +106,14 @@ async function viewsOf(
 			}
 		];
 	});
+}
+
+function idsUnder(units: readonly Unit[], scope: ReadonlySet<string> | null, under: string): string[] {
+	if (!units.some(({ code }) => code === under) || (scope && !scope.has(under)))
+		throw new AppError('not-found', 'Không có đơn vị này trong phạm vi của tài khoản.');
+	// What an office sees is what stands below it, with what was merged into that.
+	const below = scopeOf({ role: 'viewer', unit: under }, units)!;
+	return units.filter(({ code }) => below.has(code) && (!scope || scope.has(code))).map(({ id }) => id);
 }
 
 const askingOthers = async (db: Deps['db'], own: string[] | null, campaigns: Iterable<string>) =>

@@ -227,8 +227,15 @@ const campaigns: Operation[] = [
 		path: '/api/v1/campaigns',
 		tag: 'staff',
 		summary: 'The campaigns that ask one of the account’s schools, newest first',
+		query: {
+			under: {
+				description:
+					'Only those that ask a school at or below the unit with this code, or one that was merged into these; what they count is counted there',
+				schema: v.string()
+			}
+		},
 		replies: ok('Campaigns; `schools` and `responses` count the account’s own units', CampaignsReply),
-		problems: [401, 403]
+		problems: [401, 403, 404]
 	},
 	{
 		method: 'post',

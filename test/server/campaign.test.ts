@@ -276,6 +276,38 @@ describe.each(ENGINES)('/api/v1/campaigns on %s', (engine) => {
 		expect(await seen('principal', 'T1')).toEqual([`${both} false ${by}`, `${ward} false ${by}`]);
 	});
 
+	test('lists those of a unit: below it, and of what was merged into it', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const department = await asStaff(t, 'manager', 'S');
+		const issue = async (name: string, units: object) =>
+			expect((await department.send('POST', '/api/v1/campaigns', { ...INPUT, name, units })).status).toBe(
+				201
+			);
+		await issue('hai phường', { codes: ['T1', 'T2'] });
+		await issue('mầm non', { codes: ['M1'] });
+		await issue('Sao Mai', { codes: ['T2'] });
+		const under = async (code: string, staff = department) => {
+			const reply = await staff.get(`/api/v1/campaigns?under=${code}`);
+			if (reply.status !== 200) return reply.status;
+			const { campaigns } = (await reply.json()) as { campaigns: CampaignInView[] };
+			return campaigns.map(({ name, schools }) => `${name} ${schools}`).sort();
+		};
+		expect(await under('S')).toEqual(['Sao Mai 1', 'hai phường 2', 'mầm non 1']);
+		expect(await under('P1')).toEqual(['hai phường 1', 'mầm non 1']);
+		expect(await under('T1')).toEqual(['hai phường 1']);
+		const merge = { into: 'T1', on: '2026-05-04' };
+		expect((await department.send('POST', '/api/v1/units/T2/merge', merge)).status).toBe(200);
+		expect(await under('T1')).toEqual(['Sao Mai 1', 'hai phường 2']);
+		expect(await under('T2')).toEqual(['Sao Mai 1', 'hai phường 1']);
+		const ward = await asStaff(t, 'editor', 'P1');
+		expect(await under('P1', ward)).toEqual(['Sao Mai 1', 'hai phường 2', 'mầm non 1']);
+		expect([await under('P2', ward), await under('none'), await under('none', ward)]).toEqual([
+			404, 404, 404
+		]);
+		expect(await under('', ward)).toHaveLength(3);
+	});
+
 	test('an office cannot ask schools of others', async () => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);

@@ -1,15 +1,15 @@
 import { loadFrom } from '#lib/load.ts';
-import { campaignsOf } from '#lib/unit/campaigns.ts';
-import { can, isOfSchool } from '#shared/account.ts';
+import { can } from '#shared/account.ts';
+import type { CampaignInView } from '#shared/campaign.ts';
 import type { RegisteredTarget } from '#shared/target-register.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async (event) => {
 	const { account } = await event.parent();
-	const { code } = event.params;
-	const [{ targets }, campaigns] = await Promise.all([
+	const under = encodeURIComponent(event.params.code);
+	const [{ targets }, { campaigns }] = await Promise.all([
 		loadFrom<{ targets: RegisteredTarget[] }>(event, '/api/v1/targets'),
-		campaignsOf(event.fetch, code, isOfSchool(account))
+		loadFrom<{ campaigns: CampaignInView[] }>(event, `/api/v1/campaigns?under=${under}`)
 	]);
 	return { targets, campaigns, maySetTarget: can(account, 'targets.write') };
 };
