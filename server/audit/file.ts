@@ -2,19 +2,13 @@ import { writeXlsx } from 'hucre/xlsx';
 import { csvFile, harmless, printable } from '#server/csv.ts';
 import { ROLE_NAMES } from '#shared/account.ts';
 import { AUDIT_ACTIONS, type AuditEntry } from '#shared/audit.ts';
+import { deedWords, type AuditReading } from '#shared/audit-words.ts';
 import { showTime } from '#shared/time.ts';
-
-/** What a file of the log needs beside its entries. */
-export interface AuditFileContext {
-	/** A unit's name by its code. */
-	nameOf: (code: string) => string;
-	timeZone: string;
-}
 
 const COLUMNS: {
 	heading: string;
 	width: number;
-	of: (entry: AuditEntry, context: AuditFileContext) => string;
+	of: (entry: AuditEntry, reading: AuditReading) => string;
 }[] = [
 	{ heading: 'Thời điểm', width: 18, of: ({ at }, { timeZone }) => showTime(at, timeZone) },
 	{ heading: 'Người thực hiện', width: 26, of: ({ actor }) => actor.name },
@@ -22,35 +16,36 @@ const COLUMNS: {
 	{
 		heading: 'Thuộc đơn vị',
 		width: 30,
-		of: ({ actor }, { nameOf }) => (actor.unit === null ? '' : nameOf(actor.unit))
+		of: ({ actor }, reading) => unitName(actor.unit, reading)
 	},
 	{ heading: 'Việc', width: 32, of: ({ action }) => AUDIT_ACTIONS[action] },
 	{ heading: 'Mã đơn vị liên quan', width: 16, of: ({ unit }) => unit ?? '' },
 	{
 		heading: 'Đơn vị liên quan',
 		width: 34,
-		of: ({ unit }, { nameOf }) => (unit === null ? '' : nameOf(unit))
+		of: ({ unit }, reading) => unitName(unit, reading)
 	},
 	{ heading: 'Đối tượng', width: 26, of: ({ subjectId }) => subjectId ?? '' },
-	{ heading: 'Chi tiết', width: 60, of: ({ detail }) => detailText(detail) }
+	{
+		heading: 'Chi tiết',
+		width: 60,
+		of: (entry, reading) => deedWords(entry, reading).replace(/^./u, (first) => first.toUpperCase())
+	}
 ];
 
-/** `before: 85; after: 95`; what is not known is left out. */
-export const detailText = (detail: AuditEntry['detail']): string =>
-	Object.entries(detail)
-		.filter(([, value]) => value !== null && value !== '')
-		.map(([key, value]) => `${key}: ${String(value)}`)
-		.join('; ');
+/** Its code where the name is out of sight; nothing for no unit. */
+const unitName = (code: string | null, { nameOf }: AuditReading): string =>
+	code === null ? '' : (nameOf(code) ?? code);
 
 /** The log as a CSV file for a Vietnamese Excel. */
-export const auditCsv = (entries: readonly AuditEntry[], context: AuditFileContext): string =>
+export const auditCsv = (entries: readonly AuditEntry[], reading: AuditReading): string =>
 	csvFile([
 		COLUMNS.map(({ heading }) => heading),
-		...entries.map((entry) => COLUMNS.map(({ of }) => harmless(of(entry, context))))
+		...entries.map((entry) => COLUMNS.map(({ of }) => harmless(of(entry, reading))))
 	]);
 
 /** The log as a workbook, headed and filtered. */
-export const auditXlsx = (entries: readonly AuditEntry[], context: AuditFileContext): Promise<Uint8Array> =>
+export const auditXlsx = (entries: readonly AuditEntry[], reading: AuditReading): Promise<Uint8Array> =>
 	writeXlsx({
 		sheets: [
 			{
@@ -58,7 +53,7 @@ export const auditXlsx = (entries: readonly AuditEntry[], context: AuditFileCont
 				columns: COLUMNS.map(({ width }) => ({ width })),
 				rows: [
 					COLUMNS.map(({ heading }) => heading),
-					...entries.map((entry) => COLUMNS.map(({ of }) => printable(of(entry, context))))
+					...entries.map((entry) => COLUMNS.map(({ of }) => printable(of(entry, reading))))
 				],
 				freezePane: { rows: 1, columns: 0 },
 				autoFilter: { range: `A1:I${entries.length + 1}` }

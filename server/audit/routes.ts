@@ -58,8 +58,8 @@ export const auditRoutes = (deps: Deps) => {
 		const day = dayOf(deps.now(), deps.config.officeTimeZone);
 		return {
 			entries,
-			context: {
-				nameOf: (code: string) => names.get(code) ?? code,
+			reading: {
+				nameOf: (code: string) => names.get(code) ?? null,
 				timeZone: deps.config.officeTimeZone
 			},
 			headers: attachment(`Nhật ký - ${day}.${ending}`)
@@ -75,15 +75,15 @@ export const auditRoutes = (deps: Deps) => {
 			return c.json({ entries: page, next: entries.length > PAGE ? page.at(-1)!.id : null });
 		})
 		.get('/audit.csv', mayRead, async (c) => {
-			const { entries, context, headers } = await fileFor(c, 'csv');
-			return c.body(auditCsv(entries, context), 200, {
+			const { entries, reading, headers } = await fileFor(c, 'csv');
+			return c.body(auditCsv(entries, reading), 200, {
 				...headers,
 				'Content-Type': 'text/csv; charset=utf-8'
 			});
 		})
 		.get('/audit.xlsx', mayRead, async (c) => {
-			const { entries, context, headers } = await fileFor(c, 'xlsx');
-			return c.body(Uint8Array.from(await auditXlsx(entries, context)), 200, {
+			const { entries, reading, headers } = await fileFor(c, 'xlsx');
+			return c.body(Uint8Array.from(await auditXlsx(entries, reading)), 200, {
 				...headers,
 				'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 			});

@@ -129,8 +129,16 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
 		expect(text).toContain(
 			'10:00 04/05/2026;principal of T1;Hiệu trưởng;Trường Tiểu học Hoa Mai;Thêm áp phích;'
 		);
-		expect(text).toContain('place: =1+1');
+		expect(text).toContain(
+			';Thêm áp phích ở “=1+1”, Trường Tiểu học Hoa Mai (T1), đợt “Khảo sát phụ huynh”.\r\n'
+		);
+		const made = await (await administrator.get('/api/v1/audit.csv?action=campaign.create')).text();
+		expect(made).toContain('Phát hành đợt “Khảo sát phụ huynh” cho 2 trường, từ 01/05/2026 đến 15/05/2026.');
 		expect((await administrator.get('/api/v1/audit.xlsx')).status).toBe(200);
-		expect(actions(await entriesFor(administrator)).slice(0, 2)).toEqual(['audit.export', 'audit.export']);
+		expect(actions(await entriesFor(administrator)).slice(0, 3)).toEqual([
+			'audit.export',
+			'audit.export',
+			'audit.export'
+		]);
 	});
 });

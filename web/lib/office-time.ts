@@ -4,7 +4,7 @@ import { dayOf, showDay, showTime, toInstant, type Day, type Instant } from '#sh
  * Days and times on the pages are the office's, wherever the browser is. Vietnam has one zone and no summer time.
  */
 
-const ZONE = 'Asia/Ho_Chi_Minh';
+export const ZONE = 'Asia/Ho_Chi_Minh';
 const OFFSET = '+07:00';
 
 /** The first instant of a day. */

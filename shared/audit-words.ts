@@ -1,12 +1,21 @@
-import { officeDay, officeTime } from '#lib/office-time.ts';
-import { ROLE_NAMES, ROLES, type Role } from '#shared/account.ts';
-import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from '#shared/audit.ts';
-import { isDay, readInstant } from '#shared/time.ts';
-import { LEVEL_NAMES, type SchoolLevel } from '#shared/unit.ts';
-import { showNumber } from '#shared/verdict-text.ts';
+import { ROLE_NAMES, ROLES, type Role } from './account.ts';
+import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from './audit.ts';
+import { isDay, readInstant, showDay, showTime } from './time.ts';
+import { showDate } from './unit-history.ts';
+import { LEVEL_NAMES, type SchoolLevel } from './unit.ts';
+import { showNumber } from './verdict-text.ts';
 
-/** A unit's name by its code; null where it is out of sight. */
-export type NameOf = (code: string) => string | null;
+/*
+ * The entries of the audit log in sentences, on the page and in the file alike.
+ */
+
+/** What a sentence needs beside its entry. */
+export interface AuditReading {
+	/** A unit's name by its code; null where it is out of sight. */
+	nameOf: (code: string) => string | null;
+	/** The office's. */
+	timeZone: string;
+}
 
 /** What the fields of a campaign or a unit are called within a sentence. */
 const FIELDS: Record<string, string> = {
@@ -26,6 +35,7 @@ const FIELDS: Record<string, string> = {
 	formerDistrict: 'quận, huyện cũ',
 	openedOn: 'ngày thành lập',
 	closedOn: 'ngày giải thể',
+	mergedInto: 'sáp nhập vào',
 	role: 'vai trò',
 	unit: 'đơn vị'
 };
@@ -38,6 +48,8 @@ const REST: Record<string, string> = {
 	rows: 'số dòng',
 	created: 'đơn vị mới',
 	updated: 'đơn vị cập nhật',
+	createdCodes: 'mã đơn vị mới',
+	updatedCodes: 'mã đơn vị cập nhật',
 	size: 'khổ giấy',
 	file: 'tệp',
 	place: 'nơi treo',
@@ -55,12 +67,14 @@ const REST: Record<string, string> = {
 /** One entry with its details at hand; what a sentence has used is not told again. */
 class Telling {
 	readonly #entry: AuditEntry;
-	readonly #nameOf: NameOf;
+	readonly #reading: AuditReading;
 	readonly #used = new Set(['reason']);
 
-	constructor(entry: AuditEntry, nameOf: NameOf) {
+	constructor(entry: AuditEntry, reading: AuditReading) {
 		this.#entry = entry;
-		this.#nameOf = nameOf;
+		this.#reading = reading;
+		// A unit is called by what it is called now.
+		if (entry.subject === 'unit' && entry.unit !== null) this.#used.add('name');
 	}
 
 	/** A detail in words; empty when it is not there. */
@@ -78,8 +92,15 @@ class Telling {
 	/** A unit's name with its code. */
 	unit(code: string | null): string {
 		if (code === null) return '';
-		const name = this.#nameOf(code);
+		const name = this.#reading.nameOf(code) ?? this.#nameThen(code);
 		return name === null ? code : `${name} (${code})`;
+	}
+
+	/** What a unit was called when it was written down, where that was done. */
+	#nameThen(code: string): string | null {
+		const { subject, unit, detail } = this.#entry;
+		const name = code === detail.into ? detail.intoName : subject === 'unit' && code === unit && detail.name;
+		return typeof name === 'string' ? name : null;
 	}
 
 	/** The unit it concerns, with what leads to it: ` của trường …`. */
@@ -144,11 +165,12 @@ class Telling {
 		if (key === 'public' && typeof value === 'boolean') return value ? 'công lập' : 'ngoài công lập';
 		if (typeof value === 'boolean') return value ? 'có' : 'không';
 		if (typeof value === 'number') return showNumber(value);
-		if (isDay(value)) return value.split('-').toReversed().join('/');
-		if (readInstant(value) !== null) return isWholeDay(key) ? officeDay(value) : officeTime(value);
+		if (isDay(value)) return showDate(value);
+		if (readInstant(value) !== null)
+			return (isWholeDay(key) ? showDay : showTime)(value, this.#reading.timeZone);
 		if (ROLES.includes(value as Role)) return ROLE_NAMES[value as Role];
 		if (key === 'level' && value in LEVEL_NAMES) return LEVEL_NAMES[value as SchoolLevel];
-		if (['parent', 'unit', 'into'].includes(key)) return this.unit(value);
+		if (['parent', 'unit', 'into', 'mergedInto'].includes(key)) return this.unit(value);
 		return value;
 	}
 }
@@ -167,7 +189,13 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 		const name = told.named('name');
 		return `thêm đơn vị${told.ofUnit('') || name}`;
 	},
-	'unit.change': (told) => `sửa ${told.field || 'thông tin'}${told.ofUnit('của')}${told.change}`,
+	'unit.change': (told, { detail }) => {
+		void told.named('name');
+		if ('field' in detail) return `sửa ${told.field || 'thông tin'}${told.ofUnit('của')}${told.change}`;
+		// Several fields at once, each with its name: `Số học sinh: 850; Cụm: 2`.
+		const before = after(', trước là ', told.take('before'));
+		return `sửa thông tin${told.ofUnit('của')}${before}${after(', nay là ', told.take('after'))}`;
+	},
 	'unit.close': (told) => `giải thể${told.ofUnit('')}${after(' từ ngày ', told.take('on'))}`,
 	'unit.reopen': (told) => `mở lại${told.ofUnit('')}`,
 	'unit.merge': (told, { unit }) =>
@@ -205,7 +233,12 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 		const count = told.take('posters');
 		return `tải ${count && `${count} `}áp phích để in${after(', khổ ', told.take('size'))}, ${campaign(told)}`;
 	},
-	'rates.see': (told) => `xem kết quả ${campaign(told)}${told.ofUnit('của')}`,
+	'rates.see': (told, { subject }) => {
+		// A unit's way through the years is of no one campaign.
+		if (subject !== 'unit') return `xem kết quả ${campaign(told)}${told.ofUnit('của')}`;
+		void told.person;
+		return `xem kết quả qua các đợt${told.ofUnit('của')}`;
+	},
 	'rates.export': (told) => `tải bảng kết quả ${campaign(told)}${told.ofUnit('của')}`,
 	'account.invite': (told) =>
 		`mời ${told.person}${after(' làm ', told.take('role'))}${told.ofUnit(',').replace(' ,', ',')}`,
@@ -251,7 +284,7 @@ const whose = (told: Telling, actor: string) => {
 };
 
 /** Who did it: `Nguyễn Văn A (Hiệu trưởng, Trường Tiểu học Hoa Mai)`. */
-export function actorWords({ actor }: AuditEntry, nameOf: NameOf): string {
+export function actorWords({ actor }: AuditEntry, { nameOf }: AuditReading): string {
 	const unit = actor.unit === null ? '' : `, ${nameOf(actor.unit) ?? actor.unit}`;
 	return `${actor.name} (${ROLE_NAMES[actor.role]}${unit})`;
 }
@@ -261,10 +294,10 @@ export function actorWords({ actor }: AuditEntry, nameOf: NameOf): string {
  * has words for it leaves out.
  *
  * @example
- * deedWords(entry, nameOf); // 'gia hạn đợt “Khảo sát 2026” đến 20/05/2026. Lý do: …'
+ * deedWords(entry, reading); // 'gia hạn đợt “Khảo sát 2026” đến 20/05/2026. Lý do: …'
  */
-export function deedWords(entry: AuditEntry, nameOf: NameOf): string {
-	const told = new Telling(entry, nameOf);
+export function deedWords(entry: AuditEntry, reading: AuditReading): string {
+	const told = new Telling(entry, reading);
 	const sentence = SENTENCES[entry.action]?.(told, entry) ?? plain(entry.action);
 	const whole = `${sentence}${told.rest}`.replace(/ {2,}/g, ' ').trim();
 	return `${whole}.${told.reason}`;

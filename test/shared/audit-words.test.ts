@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actorWords, deedWords } from '#lib/audit/words.ts';
+import { actorWords, deedWords } from '#shared/audit-words.ts';
 import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from '#shared/audit.ts';
 
 const entry = (action: AuditAction, more: Partial<AuditEntry> = {}): AuditEntry => ({
@@ -18,15 +18,18 @@ const names = new Map([
 	['T1', 'Trường Tiểu học Hoa Mai'],
 	['T2', 'Trường Tiểu học Hoa Đào']
 ]);
-const nameOf = (code: string) => names.get(code) ?? null;
-const deed = (action: AuditAction, more?: Partial<AuditEntry>) => deedWords(entry(action, more), nameOf);
+const reading = { nameOf: (code: string) => names.get(code) ?? null, timeZone: 'Asia/Ho_Chi_Minh' };
+const deed = (action: AuditAction, more?: Partial<AuditEntry>) => deedWords(entry(action, more), reading);
 
 test('says who it was, with role and unit', () => {
-	expect(actorWords(entry('rates.see'), nameOf)).toBe(
+	expect(actorWords(entry('rates.see'), reading)).toBe(
 		'Nguyễn Văn A (Phụ trách cơ quan quản lý, UBND phường Bình Minh)'
 	);
 	expect(
-		actorWords(entry('rates.see', { actor: { name: 'langnghe', role: 'administrator', unit: null } }), nameOf)
+		actorWords(
+			entry('rates.see', { actor: { name: 'langnghe', role: 'administrator', unit: null } }),
+			reading
+		)
 	).toBe('langnghe (Quản trị hệ thống)');
 });
 
@@ -82,6 +85,36 @@ describe('what was done, in a sentence', () => {
 		],
 		['xem kết quả đợt “Khảo sát 2026”.', 'rates.see', { detail: { campaign: name } }],
 		[
+			'xem kết quả qua các đợt của Trường Tiểu học Hoa Mai (T1).',
+			'rates.see',
+			{ unit: 'T1', subject: 'unit', subjectId: 'T1', detail: { name: 'Trường Tiểu học Hoa Mai' } }
+		],
+		[
+			'sửa thông tin của Trường Tiểu học Hoa Mai (T1), trước là Số học sinh: 850, nay là Số học sinh: 851 (từ ngày: 01/09/2026).',
+			'unit.change',
+			{
+				unit: 'T1',
+				subject: 'unit',
+				subjectId: 'T1',
+				detail: {
+					name: 'Trường Tiểu học Hoa Mai',
+					from: '2026-09-01',
+					before: 'Số học sinh: 850',
+					after: 'Số học sinh: 851'
+				}
+			}
+		],
+		[
+			'mở lại Trường Tiểu học Hoa Đào (T2) (ngày giải thể: 01/07/2026; sáp nhập vào: Trường Tiểu học Hoa Mai (T1)).',
+			'unit.reopen',
+			{
+				unit: 'T2',
+				subject: 'unit',
+				subjectId: 'T2',
+				detail: { name: 'Trường Tiểu học Hoa Đào', closedOn: '2026-07-01', mergedInto: 'T1' }
+			}
+		],
+		[
 			'tải bảng kết quả đợt “Khảo sát 2026” của T9 (số trường: 12; tệp: xlsx).',
 			'rates.export',
 			{ unit: 'T9', detail: { campaign: name, schools: 12, file: 'xlsx' } }
@@ -95,6 +128,16 @@ describe('what was done, in a sentence', () => {
 			'sáp nhập Trường Tiểu học Hoa Đào (T2) vào Trường Tiểu học Hoa Mai (T1) từ ngày 01/07/2026.',
 			'unit.merge',
 			{ unit: 'T2', subject: 'unit', subjectId: 'T2', detail: { into: 'T1', on: '2026-07-01' } }
+		],
+		[
+			'sáp nhập Trường cũ (T8) vào Trường mới (T9) từ ngày 01/07/2026.',
+			'unit.merge',
+			{
+				unit: 'T8',
+				subject: 'unit',
+				subjectId: 'T8',
+				detail: { name: 'Trường cũ', into: 'T9', intoName: 'Trường mới', on: '2026-07-01' }
+			}
 		],
 		[
 			'đặt chỉ tiêu “Mục tiêu từ 99 % trở lên” cho Trường Tiểu học Hoa Mai (T1) (từ ngày: 01/09/2026).',
