@@ -225,7 +225,8 @@ test('the menu of a phone opens, closes and leads on by keyboard', async ({ page
 		'Trường của tôi',
 		'Chỉ tiêu',
 		'Tài khoản',
-		'Nhật ký'
+		'Nhật ký',
+		'Hướng dẫn'
 	]);
 	await expectAccessible(page, 'menu open');
 	await page.keyboard.press('Tab');
