@@ -21,6 +21,9 @@ export const ADVANCE_WORDS: Record<Advance, string> = {
 	enough: 'Đã đủ tin cậy'
 };
 
+/** Beside the words, for those who look down a column. */
+export const ADVANCE_SIGNS: Record<Advance, string> = { none: '○', few: '◔', some: '◑', enough: '●' };
+
 /** How many schools have come how far. */
 export function countAdvances(rows: readonly RateRow[], minimum: number): Record<Advance, number> {
 	const counts: Record<Advance, number> = { none: 0, few: 0, some: 0, enough: 0 };
