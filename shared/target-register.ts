@@ -23,9 +23,19 @@ export interface RegisteredTarget {
 	percent: number;
 	/** The document it comes from. */
 	basis: string | null;
+	/** The code of the unit whose office or head set it; null: an administrator did. */
+	setBy: string | null;
 	createdAt: Instant;
 	/** Null while it stands. */
 	withdrawnAt: Instant | null;
+}
+
+/** An entry as an account sees it. */
+export interface TargetInView extends RegisteredTarget {
+	/** The name of the unit that set it, also when the account does not see that one; null as `setBy`. */
+	setByName: string | null;
+	/** The account may take it back: who set it, an office above, or an administrator. */
+	mayWithdraw: boolean;
 }
 
 /** Which targets are asked for. */

@@ -3,7 +3,7 @@ import { DEFAULT_TARGETS, compareStrictness, labelKey, type Target } from './tar
 import { dayAfter, type Day } from './time.ts';
 
 /** A target that somebody wants to set. */
-export type WantedTarget = Omit<RegisteredTarget, 'id' | 'createdAt' | 'withdrawnAt'>;
+export type WantedTarget = Omit<RegisteredTarget, 'setBy' | 'id' | 'createdAt' | 'withdrawnAt'>;
 
 type Span = Pick<RegisteredTarget, 'from' | 'to'>;
 /** Before and after every day that is written. */

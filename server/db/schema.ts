@@ -109,6 +109,8 @@ export interface TargetTable {
 	/** As it was written, `99.5`: a decimal is not put into a float. */
 	percent: string;
 	basis: string | null;
+	/** The code of the unit whose office set it; null: an administrator did. */
+	set_by: string | null;
 	created_at: string;
 	withdrawn_at: string | null;
 }

@@ -9,7 +9,7 @@ import type { Overview } from '#shared/overview.ts';
 import type { Trend } from '#shared/trend.ts';
 import type { KeyedScore } from '#shared/tally.ts';
 import type { Survey } from '#shared/survey.ts';
-import type { RegisteredTarget } from '#shared/target-register.ts';
+import type { TargetInView } from '#shared/target-register.ts';
 import { OPERATORS, type Target } from '#shared/target.ts';
 import type { ImportResult } from '#shared/unit-import.ts';
 import type { UnitInView } from '#shared/unit-history.ts';
@@ -186,7 +186,7 @@ export const DraftReply = v.strictObject({
 }) satisfies Of<CampaignDraft>;
 export const DraftsReply = v.strictObject({ drafts: v.array(DraftReply) });
 
-const RegisteredTargetReply = v.strictObject({
+const TargetInViewReply = v.strictObject({
 	id: v.pipe(text, v.uuid()),
 	kind: v.picklist(CAMPAIGN_KINDS),
 	unit: v.nullable(text),
@@ -196,11 +196,14 @@ const RegisteredTargetReply = v.strictObject({
 	operator: v.picklist(OPERATORS),
 	percent: v.number(),
 	basis: v.nullable(text),
+	setBy: v.nullable(text),
+	setByName: v.nullable(text),
+	mayWithdraw: v.boolean(),
 	createdAt: InstantText,
 	withdrawnAt: v.nullable(InstantText)
-}) satisfies Of<RegisteredTarget>;
-export const TargetsReply = v.strictObject({ targets: v.array(RegisteredTargetReply) });
-export const TargetSetReply = v.strictObject({ target: RegisteredTargetReply });
+}) satisfies Of<TargetInView>;
+export const TargetsReply = v.strictObject({ targets: v.array(TargetInViewReply) });
+export const TargetSetReply = v.strictObject({ target: TargetInViewReply });
 
 /** What a phone needs to show a survey. */
 export const PosterReply = v.strictObject({

@@ -32,6 +32,7 @@ export async function insertTarget(db: Kysely<Schema>, target: RegisteredTarget)
 			operator: target.operator,
 			percent: String(target.percent),
 			basis: target.basis,
+			set_by: target.setBy,
 			created_at: target.createdAt,
 			withdrawn_at: target.withdrawnAt
 		})
@@ -53,6 +54,7 @@ const toTarget = (row: Selectable<TargetTable>): RegisteredTarget => ({
 	operator: row.operator as Operator,
 	percent: Number(row.percent),
 	basis: row.basis,
+	setBy: row.set_by,
 	createdAt: row.created_at,
 	withdrawnAt: row.withdrawn_at
 });

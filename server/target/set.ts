@@ -1,12 +1,12 @@
 import type { SignedIn } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { record } from '#server/audit/record.ts';
-import { scopeOf, type Account } from '#shared/account.ts';
+import { can, scopeOf, type Account } from '#shared/account.ts';
 import type { RegisterInput } from '#shared/campaign-input.ts';
 import { KIND_TITLES } from '#shared/campaign.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
-import type { RegisteredTarget } from '#shared/target-register.ts';
+import type { RegisteredTarget, TargetInView } from '#shared/target-register.ts';
 import { easierThan, standingOn } from '#shared/target-rule.ts';
 import type { Target } from '#shared/target.ts';
 import { toMs, type Day } from '#shared/time.ts';
@@ -21,21 +21,29 @@ export function targetsInView(
 	register: readonly RegisteredTarget[],
 	account: Account,
 	units: readonly Unit[]
-): RegisteredTarget[] {
+): TargetInView[] {
 	const scope = scopeOf(account, units);
-	if (!scope) return [...register];
 	const above = account.unit === null ? [] : ancestorsOf(units, account.unit).map(({ code }) => code);
-	return register.filter(({ unit }) => unit === null || scope.has(unit) || above.includes(unit));
+	const names = new Map(units.map(({ code, name }) => [code, name]));
+	const mayWrite = can(account, 'targets.write');
+	return register
+		.filter(({ unit }) => !scope || unit === null || scope.has(unit) || above.includes(unit))
+		.map((target) => ({
+			...target,
+			setByName: target.setBy === null ? null : (names.get(target.setBy) ?? null),
+			mayWithdraw: mayWrite && answersFor(account, target.setBy, scope)
+		}));
 }
 
 /**
- * True when an account may set and withdraw targets of a unit (null: everybody's): administrators all, managers
- * those of their office and below, principals their school's.
+ * True when an account answers for what a unit sets (null: an administrator): administrators for all, managers for
+ * their office and those below, principals for their school. These are the units whose targets it may set, and
+ * those whose setting it may take back.
  */
-const maySet = (account: Account, unit: string | null, units: readonly Unit[]): boolean => {
+const answersFor = (account: Account, unit: string | null, scope: ReadonlySet<string> | null): boolean => {
 	if (account.role === 'administrator') return true;
 	if (unit === null) return false;
-	return account.role === 'principal' ? unit === account.unit : scopeOf(account, units)!.has(unit);
+	return account.role === 'principal' ? unit === account.unit : scope!.has(unit);
 };
 
 /**
@@ -52,11 +60,12 @@ export async function setTarget(
 	account: SignedIn,
 	input: RegisterInput,
 	units: readonly Unit[]
-): Promise<RegisteredTarget> {
+): Promise<TargetInView> {
 	const unit = input.unit === null ? null : units.find(({ code }) => code === input.unit);
 	if (unit === undefined && account.role === 'administrator')
 		throw faulty([{ column: 'unit', message: `Không có đơn vị mang mã "${input.unit}".` }]);
-	if (!maySet(account, input.unit, units))
+	const scope = scopeOf(account, units);
+	if (!answersFor(account, input.unit, scope))
 		throw new AppError('forbidden', 'Tài khoản này không đặt được chỉ tiêu cho đơn vị đó.');
 
 	const above = account.unit === null ? [] : ancestorsOf(units, account.unit).map(({ code }) => code);
@@ -71,7 +80,11 @@ export async function setTarget(
 		if (standing)
 			faults.push({
 				column: 'label',
-				message: `Đã có chỉ tiêu ${describe(standing)} của ${nameOf(standing.unit)}, ${spanOf(standing)}. Rút chỉ tiêu đó trước, rồi đặt chỉ tiêu mới.`
+				message: `Đã có chỉ tiêu ${describe(standing)} của ${nameOf(standing.unit)}, ${spanOf(standing)}. ${
+					answersFor(account, standing.setBy, scope)
+						? 'Rút chỉ tiêu đó trước, rồi đặt chỉ tiêu mới.'
+						: `Chỉ tiêu đó do ${setterOf(standing.setBy, units)} đặt; xin đề nghị nơi đã đặt rút lại trước.`
+				}`
 			});
 		const floor = account.role === 'administrator' ? undefined : easierThan(register, input, above, isSchool);
 		if (floor) faults.push({ column: 'percent', message: tooEasy(floor, nameOf) });
@@ -82,12 +95,13 @@ export async function setTarget(
 			id: uuidv7(toMs(createdAt), random(10)),
 			...{ kind: input.kind, unit: input.unit, from: input.from, to: input.to },
 			...{ label: input.label, operator: input.operator, percent: input.percent, basis: input.basis },
+			setBy: account.unit,
 			createdAt,
 			withdrawnAt: null
 		};
 		await insertTarget(trx, target);
 		await record(trx, { now, random }, account, noteOf('target.set', target));
-		return target;
+		return targetsInView([target], account, units)[0]!;
 	});
 }
 
@@ -95,7 +109,7 @@ export async function setTarget(
  * Takes a target back. It stays in the register, for figures that were locked while it stood. One that was
  * withdrawn before stays so.
  *
- * @throws AppError `not-found`; `forbidden` for a target that the account sees but did not have to set
+ * @throws AppError `not-found`; `forbidden` for a target that another office has set
  */
 export async function withdrawTarget(
 	{ db, now, random }: TargetDeps,
@@ -107,8 +121,11 @@ export async function withdrawTarget(
 		await lockTargets(trx, db.engine);
 		const target = targetsInView(await allTargets(trx), account, units).find((one) => one.id === id);
 		if (!target) throw new AppError('not-found', 'Không có chỉ tiêu này.');
-		if (!maySet(account, target.unit, units))
-			throw new AppError('forbidden', 'Chỉ tiêu này do cấp trên đặt; xin đề nghị nơi đã đặt rút lại.');
+		if (!target.mayWithdraw)
+			throw new AppError(
+				'forbidden',
+				`Chỉ tiêu này do ${setterOf(target.setBy, units)} đặt; xin đề nghị nơi đã đặt rút lại.`
+			);
 		if (target.withdrawnAt !== null) return;
 		await setTargetWithdrawn(trx, id, now());
 		await record(trx, { now, random }, account, noteOf('target.withdraw', target));
@@ -116,6 +133,9 @@ export async function withdrawTarget(
 }
 
 const faulty = (faults: Fault[]) => new AppError('invalid', faults[0]!.message, { faults });
+
+const setterOf = (code: string | null, units: readonly Unit[]): string =>
+	code === null ? 'quản trị hệ thống' : (units.find((unit) => unit.code === code)?.name ?? code);
 
 /** `“mục tiêu”, từ 95 % trở lên`. */
 const describe = (target: Pick<Target, 'label' | 'operator' | 'percent'>): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CampaignInView } from '#shared/campaign.ts';
-import type { RegisteredTarget } from '#shared/target-register.ts';
+import type { RegisteredTarget, TargetInView } from '#shared/target-register.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
 import { asNobody, asStaff, makeDistrict, type Staff } from '#test/support/staff.ts';
@@ -51,6 +51,9 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 			id: expect.stringMatching(/^[0-9a-f-]{36}$/),
 			label: 'Mục tiêu',
 			percent: 99.55,
+			setBy: 'P1',
+			setByName: 'UBND phường Bình Minh',
+			mayWithdraw: true,
 			createdAt: t.clock.now,
 			withdrawnAt: null
 		});
@@ -87,7 +90,7 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 		expect((await set(table[1]![0], { unit: 'X' })).errors).toMatchObject([{ column: 'unit' }]);
 	});
 
-	test('each sees its own, those above and everybody’s, and withdraws its own alone', async () => {
+	test('each sees its own, those above and everybody’s', async () => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
 		const administrator = await asStaff(t, 'administrator');
@@ -104,13 +107,52 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 			expect(await listed(await asStaff(t, role, 'T1'))).toEqual(['null', 'S', 'P1', 'T1']);
 		const withdraw = async (staff: Staff, unit: string | null) =>
 			(await staff.send('DELETE', `${TARGETS}/${ids.get(unit)}`, {})).status;
-		for (const unit of [null, 'S']) expect(await withdraw(ward, unit)).toBe(403);
 		expect(await withdraw(ward, 'P2')).toBe(404);
-		for (const unit of [null, 'S', 'P1']) expect(await withdraw(principal, unit)).toBe(403);
 		expect(await withdraw(principal, 'M1')).toBe(404);
-		expect(await withdraw(await asStaff(t, 'editor', 'P1'), 'P1')).toBe(403);
-		expect(await withdraw(principal, 'T1')).toBe(204);
-		expect(await withdraw(ward, 'M1')).toBe(204);
+	});
+
+	test('is taken back by who set it, those above them and administrators', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const staff = {
+			administrator: await asStaff(t, 'administrator'),
+			department: await asStaff(t, 'manager', 'S'),
+			ward: await asStaff(t, 'manager', 'P1'),
+			other: await asStaff(t, 'manager', 'P2'),
+			editor: await asStaff(t, 'editor', 'P1'),
+			principal: await asStaff(t, 'principal', 'T1')
+		};
+		type Who = keyof typeof staff;
+		/** Who may take back what somebody sets for T1, each tried on a target of its own, as the list says. */
+		const takers = async (setter: Who) => {
+			const may: string[] = [];
+			for (const who of Object.keys(staff) as Who[]) {
+				const { target } = await set(staff[setter], { unit: 'T1', percent: 99 });
+				const list = (await (await staff[who].get(TARGETS)).json()) as { targets: TargetInView[] };
+				const seen = list.targets.find(({ id }) => id === target.id);
+				const { status } = await staff[who].send('DELETE', `${TARGETS}/${target.id}`, {});
+				expect([who, status]).toEqual([
+					who,
+					who === 'editor' ? 403 : !seen ? 404 : seen.mayWithdraw ? 204 : 403
+				]);
+				if (status === 204) may.push(who);
+				else await staff.administrator.send('DELETE', `${TARGETS}/${target.id}`, {});
+			}
+			return may;
+		};
+		expect(await takers('administrator')).toEqual(['administrator']);
+		expect(await takers('department')).toEqual(['administrator', 'department']);
+		expect(await takers('ward')).toEqual(['administrator', 'department', 'ward']);
+		expect(await takers('principal')).toEqual(['administrator', 'department', 'ward', 'principal']);
+
+		const { target } = await set(staff.department, { unit: 'P1' });
+		const refused = (await (await staff.ward.send('DELETE', `${TARGETS}/${target.id}`, {})).json()) as {
+			detail: string;
+		};
+		expect(refused.detail).toBe('Chỉ tiêu này do Sở GDĐT Thử Nghiệm đặt; xin đề nghị nơi đã đặt rút lại.');
+		expect((await set(staff.ward, { percent: 97 })).errors?.[0]?.message).toMatch(
+			/Chỉ tiêu đó do Sở GDĐT Thử Nghiệm đặt; xin đề nghị nơi đã đặt rút lại trước\.$/
+		);
 	});
 
 	test.each<[string, object, string]>([

@@ -18,6 +18,7 @@ const entry = (more: Partial<RegisteredTarget>): RegisteredTarget => ({
 	operator: '>=',
 	percent: 90,
 	basis: null,
+	setBy: null,
 	createdAt: '2026-01-05T00:00:00.000Z',
 	withdrawnAt: null,
 	...more

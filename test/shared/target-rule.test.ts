@@ -17,6 +17,7 @@ const entry = (more: Partial<RegisteredTarget> = {}): RegisteredTarget => ({
 	...wanted({ unit: 'P1' }),
 	id: '00000000-0000-7000-8000-000000000001',
 	createdAt: '2026-01-05T00:00:00.000Z',
+	setBy: null,
 	withdrawnAt: null,
 	...more
 });

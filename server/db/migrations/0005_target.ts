@@ -14,6 +14,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('operator', 'text', (column) => column.notNull())
 		.addColumn('percent', 'text', (column) => column.notNull())
 		.addColumn('basis', 'text')
+		.addColumn('set_by', 'text')
 		.addColumn('created_at', 'text', (column) => column.notNull())
 		.addColumn('withdrawn_at', 'text')
 		.execute();

@@ -1,5 +1,5 @@
 import { loadFrom } from '#lib/load.ts';
-import type { RegisteredTarget } from '#shared/target-register.ts';
+import type { TargetInView } from '#shared/target-register.ts';
 import type { UnitInView } from '#shared/unit-history.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import type { LayoutLoad } from './$types';
@@ -8,7 +8,7 @@ import type { LayoutLoad } from './$types';
 export const load: LayoutLoad = async (event) => {
 	const { account } = await event.parent();
 	const [{ targets }, { units }, above] = await Promise.all([
-		loadFrom<{ targets: RegisteredTarget[] }>(event, '/api/v1/targets'),
+		loadFrom<{ targets: TargetInView[] }>(event, '/api/v1/targets'),
 		loadFrom<{ units: UnitRecord[] }>(event, '/api/v1/units'),
 		account.unit === null
 			? []

@@ -12,7 +12,7 @@ interface Named {
 	name: string;
 }
 
-/** True when an account may set and withdraw a unit's targets (null: everybody's); the server asks the same. */
+/** True when an account may set a unit's targets (null: everybody's); the server asks the same. */
 export function maySet(account: Account, unit: string | null, units: readonly Named[]): boolean {
 	if (!can(account, 'targets.write')) return false;
 	if (account.role === 'administrator') return true;
