@@ -12,7 +12,7 @@ const files = globSync('**/*.{ts,svelte,cjs,js}', {
 	exclude: (path) => FOREIGN.includes(path)
 }).map((file) => file.replaceAll('\\', '/'));
 
-const IMPORT = /(?<![.'"\w])(?:from\s*|import\s*\(?\s*)['"]([^'"\s]+)['"]/g;
+const IMPORT = /(?:(?<!['"])\bfrom\s*|(?<![.\w])import\s*\(?\s*)['"]([^'"]+)['"]/g;
 const ALIASES: Record<string, string> = {
 	'#shared/': 'shared/',
 	'#server/': 'server/',
