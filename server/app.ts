@@ -10,7 +10,7 @@ import { auditRoutes } from './audit/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import { requireHealth } from './health.ts';
-import { notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
+import { noNullInAddress, notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
 import { createLive, type Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { requestLog } from './log.ts';
@@ -56,6 +56,7 @@ export function createApp(
 	app.notFound((c) => problem(c, new AppError('not-found', 'Không có địa chỉ này.')));
 	app.use(requestLog(deps.log));
 	app.use(securityHeaders);
+	app.use('/api/*', noNullInAddress);
 	app.get('/healthz', async (c) => {
 		await requireHealth(deps);
 		return c.json({ ok: true });

@@ -51,7 +51,8 @@ export function schoolsOf(
 		: { schools, faults: [{ column, message: 'Chưa có trường nào trong phạm vi đã chọn.' }] };
 }
 
-function whyNot(unit: Unit, day: Day, byCode: ReadonlyMap<string, Unit>): string {
+/** Why a school that does not exist on a day cannot be asked then, and what to do. */
+export function whyNot(unit: Unit, day: Day, byCode: ReadonlyMap<string, Unit>): string {
 	const name = `${unit.name} (${unit.code})`;
 	if (unit.closedOn === null || day < unit.closedOn)
 		return `${name} đến ngày ${show(unit.openedOn!)} mới thành lập, sau ngày mở đợt. Bỏ đơn vị này ra.`;

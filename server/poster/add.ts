@@ -1,10 +1,13 @@
 import type { Deps } from '#server/app.ts';
 import { record, type Actor } from '#server/audit/record.ts';
+import { campaignToChange } from '#server/campaign/queries.ts';
+import { whyNot } from '#server/campaign/schools.ts';
 import { latestSurveys } from '#server/survey/queries.ts';
 import { stateOf, surveyFor, type Campaign } from '#shared/campaign.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import type { Poster } from '#shared/poster.ts';
-import type { Unit } from '#shared/unit.ts';
+import { dayOf, type Day } from '#shared/time.ts';
+import { isOpenOn, type Unit } from '#shared/unit.ts';
 import { freshCodes } from './code.ts';
 import { insertPosters, postersOf } from './queries.ts';
 
@@ -16,32 +19,36 @@ import { insertPosters, postersOf } from './queries.ts';
  * @param units all units there are
  * @param scope codes of the units the caller may act on; null for all
  * @throws AppError `invalid` with every fault; `forbidden` for units out of scope; `conflict` when the
- * campaign takes no more answers
+ * campaign takes no more answers; `not-found` when it is gone
  */
 export async function addPosters(
-	{ db, now, random }: Pick<Deps, 'db' | 'now' | 'random'>,
-	campaign: Campaign,
+	{ db, config, now, random }: Pick<Deps, 'db' | 'config' | 'now' | 'random'>,
+	campaignId: string,
 	wanted: readonly { unit: string; place: string }[],
 	units: readonly Unit[],
 	scope: ReadonlySet<string> | null,
 	actor: Actor
 ): Promise<Poster[]> {
-	const createdAt = now();
-	if (!['upcoming', 'open'].includes(stateOf(campaign, createdAt)))
-		throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thêm áp phích được nữa.');
-
 	const byCode = new Map(units.map((unit) => [unit.code, unit]));
 	if (scope && wanted.some(({ unit }) => byCode.has(unit) && !scope.has(unit)))
 		throw new AppError('forbidden', 'Có đơn vị ngoài phạm vi quản lý của tài khoản này.');
-	const faults = wanted.flatMap(({ unit }, i): Fault[] => {
-		const message = faultOf(campaign, unit, byCode.get(unit));
-		return message === null ? [] : [{ column: `posters.${i}.unit`, message }];
-	});
-	if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
 
 	const versions = new Map((await latestSurveys(db)).map(({ id, version }) => [id, version]));
-	for (const poster of await postersOf(db, campaign.id)) versions.set(poster.surveyId, poster.surveyVersion);
 	return db.transaction().execute(async (trx) => {
+		const campaign = await campaignToChange(trx, db.engine, campaignId);
+		if (!campaign) throw new AppError('not-found', 'Không có đợt khảo sát này.');
+		const createdAt = now();
+		if (!['upcoming', 'open'].includes(stateOf(campaign, createdAt)))
+			throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thêm áp phích được nữa.');
+		const day = dayOf(createdAt > campaign.opensAt ? createdAt : campaign.opensAt, config.officeTimeZone);
+		const faults = wanted.flatMap(({ unit }, i): Fault[] => {
+			const message = faultOf(campaign, unit, byCode, day);
+			return message === null ? [] : [{ column: `posters.${i}.unit`, message }];
+		});
+		if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
+
+		for (const poster of await postersOf(trx, campaign.id))
+			versions.set(poster.surveyId, poster.surveyVersion);
 		const codes = await freshCodes(trx, db.engine, random, wanted.length);
 		const posters = wanted.map(({ unit, place }, i): Poster => {
 			const school = byCode.get(unit)!;
@@ -69,9 +76,16 @@ export async function addPosters(
 	});
 }
 
-function faultOf(campaign: Campaign, code: string, unit: Unit | undefined): string | null {
+function faultOf(
+	campaign: Campaign,
+	code: string,
+	byCode: ReadonlyMap<string, Unit>,
+	day: Day
+): string | null {
+	const unit = byCode.get(code);
 	if (!unit) return `Không có đơn vị mang mã "${code}".`;
 	if (unit.kind !== 'school') return `"${code}" không phải trường. Áp phích chỉ treo ở trường.`;
+	if (!isOpenOn(unit, day)) return whyNot(unit, day, byCode);
 	return surveyFor(campaign.surveys, unit.level) === undefined
 		? `Đợt này không có phiếu khảo sát cho cấp học của ${unit.name}.`
 		: null;

@@ -9,7 +9,8 @@ import { PosterChange, PostersBody } from '#shared/api.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import { PAPER_SIZES, posterState, readCode, type Poster, type PosterInView } from '#shared/poster.ts';
-import { showDay } from '#shared/time.ts';
+import { dayOf, showDay } from '#shared/time.ts';
+import { successorOn } from '#shared/unit-history.ts';
 import type { Unit } from '#shared/unit.ts';
 import { addPosters } from './add.ts';
 import { posterPdf } from './pdf.ts';
@@ -36,7 +37,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 			const { campaign, units, scope } = await campaignInView(deps, c.get('account'), c.req.param('id'));
 			const { posters: wanted } = await readJson(c, PostersBody, MAX_POSTERS_BODY);
 			const byId = new Map(units.map((unit) => [unit.id, unit]));
-			const posters = await addPosters(deps, campaign, wanted, units, scope, c.get('account'));
+			const posters = await addPosters(deps, campaign.id, wanted, units, scope, c.get('account'));
 			return c.json({ posters: posters.map((poster) => view(poster, byId.get(poster.unitId)!)) }, 201);
 		})
 		.get('/:id/posters.pdf', requireAccount(deps, 'posters.read'), async (c) => {
@@ -99,20 +100,31 @@ export const posterStaffRoutes = (deps: Deps) => {
 			return c.json(view({ ...found.poster, withdrawnAt }, found.unit));
 		});
 
-	/** A campaign's posters in an account's units, or in one of them, in the order of the units' codes. */
+	/**
+	 * A campaign's posters in an account's units, or in one of them, in the order of the units' codes. Those of a
+	 * school that has been merged stand with its successor, as the posters themselves say it.
+	 */
 	async function postersInView(
 		campaignId: string,
 		units: readonly Unit[],
 		scope: ReadonlySet<string> | null,
 		only?: string
 	): Promise<{ poster: Poster; unit: Unit }[]> {
-		const own = units.filter(({ code }) => (!scope || scope.has(code)) && (only ?? code) === code);
-		if (own.length === 0) throw new AppError('not-found', 'Không có đơn vị này.');
-		const order = new Map(own.map((unit, i) => [unit.id, i]));
+		const own = new Map<string, Unit>();
+		const order = new Map(units.map(({ code }, i) => [code, i]));
+		const today = dayOf(deps.now(), config.officeTimeZone);
+		for (const unit of units) {
+			if (scope && !scope.has(unit.code)) continue;
+			// Nearly all schools are themselves.
+			const now = unit.mergedInto === null ? unit.code : successorOn(units, unit.code, today);
+			if (only === undefined || only === unit.code || only === now) own.set(unit.id, units[order.get(now)!]!);
+		}
+		if (own.size === 0) throw new AppError('not-found', 'Không có đơn vị này.');
+		const place = ({ unitId }: Poster) => order.get(own.get(unitId)!.code)!;
 		return (await postersOf(db, campaignId))
-			.filter(({ unitId }) => order.has(unitId))
-			.sort((a, b) => order.get(a.unitId)! - order.get(b.unitId)!)
-			.map((poster) => ({ poster, unit: own[order.get(poster.unitId)!]! }));
+			.filter(({ unitId }) => own.has(unitId))
+			.sort((a, b) => place(a) - place(b))
+			.map((poster) => ({ poster, unit: own.get(poster.unitId)! }));
 	}
 };
 

@@ -3,7 +3,7 @@ import { readCode, type PosterInView } from '#shared/poster.ts';
 import { th } from '#shared/surveys/school.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
-import { asStaff, makeDistrict } from '#test/support/staff.ts';
+import { asStaff, makeDistrict, type Staff } from '#test/support/staff.ts';
 
 const INPUT = {
 	name: 'Khảo sát phụ huynh học kỳ II',
@@ -72,6 +72,53 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 		]);
 		expect((await postersOf(await school.get(path))).length).toBe(3);
 		expect((await t.request(`/api/v1/posters/${made[0]!.code}`)).status).toBe(200);
+	});
+
+	test('those of a school that was merged speak for its successor, and no more are hung there', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const administrator = await asStaff(t, 'administrator');
+		const merge = { into: 'T1', on: '2026-05-04' };
+		expect((await administrator.send('POST', '/api/v1/units/T2/merge', merge)).status).toBe(200);
+		const schools = async (staff: Staff, search = '') =>
+			(await postersOf(await staff.get(path + search))).map(({ unit }) => `${unit.code} ${unit.name}`);
+		const hoaMai = 'T1 Trường Tiểu học Hoa Mai';
+		expect(await schools(administrator)).toEqual(['M1 Trường Mầm non Vành Khuyên', hoaMai, hoaMai]);
+		expect(await schools(administrator, '?unit=T1')).toEqual([hoaMai, hoaMai]);
+		expect(await schools(administrator, '?unit=T2')).toEqual([hoaMai]);
+		expect(await schools(await asStaff(t, 'principal', 'T1'))).toEqual([hoaMai, hoaMai]);
+		const pdf = await administrator.get(`${path}.pdf?unit=T2`);
+		expect(decodeURIComponent(pdf.headers.get('content-disposition')!)).toContain('Trường Tiểu học Hoa Mai');
+		const [first] = await postersOf(await administrator.get(`${path}?unit=T2`));
+		const withdrawn = await administrator.send('PATCH', `${path}/${first!.code}`, { state: 'withdrawn' });
+		expect(await withdrawn.json()).toMatchObject({ unit: { code: 'T1' }, state: 'withdrawn' });
+
+		const more = await administrator.send('POST', path, { posters: [{ unit: 'T2', place: 'Căng tin' }] });
+		expect(more.status).toBe(422);
+		expect(await more.json()).toMatchObject({
+			errors: [
+				{
+					column: 'posters.0.unit',
+					message:
+						'Trường Tiểu học Sao Mai (T2) đã sáp nhập vào Trường Tiểu học Hoa Mai (T1) từ ngày 04/05/2026. Chọn đơn vị đó thay cho đơn vị này.'
+				}
+			]
+		});
+	});
+
+	test('one that is added while the campaign is deleted goes with it or finds it gone', async () => {
+		await using t = await makeApp(engine);
+		t.clock.now = '2026-04-20T00:00:00.000Z';
+		const path = await makePosters(t);
+		const administrator = await asStaff(t, 'administrator');
+		const wanted = { posters: [{ unit: 'T1', place: 'Căng tin' }] };
+		const [gone, ...added] = await Promise.all([
+			administrator.send('DELETE', path.replace('/posters', ''), {}),
+			...Array.from({ length: 4 }, () => administrator.send('POST', path, wanted))
+		]);
+		expect(gone!.status).toBe(204);
+		for (const { status } of added) expect([201, 404]).toContain(status);
+		expect(await t.db.selectFrom('poster').selectAll().execute()).toEqual([]);
 	});
 
 	test('a later poster asks the same version as the first', async () => {
