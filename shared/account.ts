@@ -197,6 +197,22 @@ export function scopeOf(account: Account, units: readonly Node[]): Set<string> |
 }
 
 /**
+ * The codes of the units an account may change: a manager what stands below the own office, not that office itself;
+ * null for every one. Units merged into these from elsewhere are seen, not changed.
+ */
+export function reachOf(
+	account: Account,
+	units: readonly Pick<Unit, 'code' | 'parent'>[]
+): Set<string> | null {
+	if (!can(account, 'units.write') || (account.unit === null && account.role !== 'administrator'))
+		return new Set();
+	if (account.role === 'administrator') return null;
+	const reach = subtreeOf(units, account.unit!);
+	reach.delete(account.unit!);
+	return reach;
+}
+
+/**
  * Whether somebody may invite, reset, and remove an account: administrators everybody; a manager those below, and
  * in the own office those of lesser roles; a principal the school's own staff.
  */

@@ -1,5 +1,6 @@
 import type { Deps } from '#server/app.ts';
 import { record, type Actor } from '#server/audit/record.ts';
+import { reachOf } from '#shared/account.ts';
 import type { AuditNote } from '#shared/audit.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { dayOf, type Day } from '#shared/time.ts';
@@ -8,7 +9,7 @@ import { misplaced } from '#shared/unit-place.ts';
 import type { UnitField } from '#shared/unit-words.ts';
 import type { Unit } from '#shared/unit.ts';
 import { allUnits, lockUnits, upsertUnits } from './queries.ts';
-import { reachOf, seenBy } from './reach.ts';
+import { seenBy } from './seen.ts';
 import { viewOf } from './view.ts';
 
 export type EditDeps = Pick<Deps, 'db' | 'config' | 'now' | 'random'>;

@@ -1,5 +1,6 @@
 import type { Deps } from '#server/app.ts';
 import { COMMAND_LINE, record, type Actor } from '#server/audit/record.ts';
+import { reachOf } from '#shared/account.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
 import { dayOf, toMs } from '#shared/time.ts';
@@ -8,7 +9,7 @@ import type { UnitRecord } from '#shared/unit-row.ts';
 import { UNIT_FIELDS } from '#shared/unit-words.ts';
 import { ancestorsOf, type Unit } from '#shared/unit.ts';
 import { allUnits, lockUnits, upsertUnits } from './queries.ts';
-import { reachOf, seenBy } from './reach.ts';
+import { seenBy } from './seen.ts';
 import { readTableFile } from './table-file.ts';
 
 /** Faults listed at most; whoever has more has one mistake many times. */

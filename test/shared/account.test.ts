@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayManage, scopeOf, type Account } from '#shared/account.ts';
+import { mayManage, reachOf, scopeOf, type Account } from '#shared/account.ts';
 
 const UNITS = [
 	{ code: 'S', kind: 'department', parent: null, mergedInto: null },
@@ -13,6 +13,21 @@ const of = (text: string): Account => {
 	const [role, unit = null] = text.split(' ');
 	return { role: role as Account['role'], unit };
 };
+
+describe('what an account may change of the tree', () => {
+	test.each([
+		['administrator', null],
+		['manager S', ['P1', 'P2', 'T1', 'T2', 'T3']],
+		// What was merged into its own from elsewhere is seen, not changed.
+		['manager P1', ['T1']],
+		['editor P1', []],
+		['principal T1', []],
+		['manager', []]
+	])('%s', (account, expected) => {
+		const reach = reachOf(of(account), UNITS);
+		expect(reach && [...reach].sort()).toEqual(expected);
+	});
+});
 
 describe('who may manage whom', () => {
 	test.each([

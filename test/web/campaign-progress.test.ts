@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { campaignsByYear } from '#lib/campaign/list.ts';
 import { advanceOf, countAdvances, orderProgress } from '#lib/campaign/progress.ts';
 import { reminderTo, reminderToAll } from '#lib/campaign/reminder.ts';
-import { schoolYearOf, untilWords } from '#lib/campaign/words.ts';
+import { yearWords, untilWords } from '#lib/campaign/words.ts';
 import type { CampaignInView } from '#shared/campaign.ts';
 import type { RateRow } from '#shared/rate-table.ts';
 
@@ -68,8 +68,8 @@ describe('a reminder', () => {
 });
 
 test('a school year begins on 1 August of the office’s calendar', () => {
-	expect(schoolYearOf('2026-07-31T16:59:59.999Z')).toBe('2025–2026');
-	expect(schoolYearOf('2026-07-31T17:00:00.000Z')).toBe('2026–2027');
+	expect(yearWords('2026-07-31T16:59:59.999Z')).toBe('2025–2026');
+	expect(yearWords('2026-07-31T17:00:00.000Z')).toBe('2026–2027');
 });
 
 test('a closing in the day is told to the minute', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { changedFields, draftOf, newDraft, readDraft, type UnitDraft } from '#lib/unit/draft.ts';
-import { reachOf } from '#lib/unit/reach.ts';
 import { sortUnits } from '#lib/unit/sort.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { UNDATED } from '#shared/unit.ts';
@@ -51,22 +50,6 @@ describe('a form of a unit', () => {
 		const read = readDraft({ ...draftOf(unit, OFFICES[0]), parent: 'P2' }, OFFICES);
 		expect('fields' in read && changedFields(unit, read.fields)).toEqual({ parent: 'P2' });
 	});
-});
-
-describe('what an account may change', () => {
-	const tree = [
-		{ code: 'S', parent: null },
-		{ code: 'P1', parent: 'S' },
-		{ code: 'T1', parent: 'P1' }
-	];
-	test.each([
-		['administrator', null, ['S', 'P1', 'T1']],
-		['manager', 'P1', ['T1']],
-		['editor', 'P1', []],
-		['principal', 'T1', []]
-	] as const)('%s of %s', (role, code, expected) =>
-		expect([...reachOf({ role, unit: code }, tree)]).toEqual(expected)
-	);
 });
 
 test('units are sorted by name, code or enrolment, what is not known last', () => {

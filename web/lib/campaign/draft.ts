@@ -6,6 +6,7 @@ import type { Day, Instant } from '#shared/time.ts';
 import { SCHOOL_LEVELS, type SchoolLevel } from '#shared/unit.ts';
 import * as v from 'valibot';
 import { dayAfter, endOf, officeDayOf, startOf } from '#lib/office-time.ts';
+import { readPercent } from '#lib/percent.ts';
 import { readSampling, typedSampling, type SamplingDraft } from './sampling.ts';
 
 /** A campaign as it is being typed: every field as the page has it. */
@@ -198,12 +199,6 @@ export function draftFrom(content: Record<string, unknown>, beginning: Draft): D
 		sampling: typedSampling(kept.sampling ?? null, kind, beginning.sampling.by)
 	};
 }
-
-export /** A percentage as people type it: `99,5`, ` 90 %`; NaN for what is none. */
-const readPercent = (text: string): number => {
-	const plain = text.trim().replace(/\s*%$/, '').replace(',', '.');
-	return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
-};
 
 const ORDER = ['name', 'survey-', 'scope-', 'opens', 'closes', 'target-', 'sampling-'];
 const placeOf = ({ field = '' }: FieldFault) => ORDER.findIndex((start) => field.startsWith(start));

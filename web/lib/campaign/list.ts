@@ -1,6 +1,6 @@
 import { matcher } from '#lib/search.ts';
 import type { CampaignInView, CampaignKind } from '#shared/campaign.ts';
-import { schoolYearOf } from './words.ts';
+import { yearWords } from './words.ts';
 
 /** What somebody looks for among the campaigns; null: any. */
 export interface CampaignsWanted {
@@ -33,7 +33,7 @@ export function campaignsByYear(
 	const matches = matcher(search, ({ name }: CampaignInView) => name);
 	const years = new Map<string, CampaignInView[]>();
 	for (const campaign of campaigns) {
-		const own = schoolYearOf(campaign.opensAt);
+		const own = yearWords(campaign.opensAt);
 		if (state && !MEANT[state].includes(campaign.state)) continue;
 		if ((kind && campaign.kind !== kind) || (year && own !== year) || !matches(campaign)) continue;
 		years.set(own, [...(years.get(own) ?? []), campaign]);

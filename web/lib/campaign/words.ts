@@ -1,4 +1,5 @@
 import { lastMoment, type Campaign, type CampaignInView, type CampaignState } from '#shared/campaign.ts';
+import { schoolYearOf } from '#shared/period.ts';
 import { toMs, type Instant } from '#shared/time.ts';
 import { officeDay, officeDayOf, officeTime } from '#lib/office-time.ts';
 
@@ -46,9 +47,5 @@ export function daysLeft({ closesAt, state }: Pick<Life, 'closesAt' | 'state'>, 
 		: null;
 }
 
-/** The school year of an instant, from 1 August to 31 July: `2025–2026`. */
-export function schoolYearOf(instant: Instant): string {
-	const day = officeDayOf(instant) ?? '';
-	const year = Number(day.slice(0, 4)) - (day.slice(5) < '08-01' ? 1 : 0);
-	return `${year}–${year + 1}`;
-}
+/** The school year of an instant: `2025–2026`. */
+export const yearWords = (instant: Instant): string => schoolYearOf(officeDayOf(instant) ?? '').year;

@@ -4,7 +4,8 @@ import { showRate, showShare } from '#shared/rate-text.ts';
 import { LEVEL_NAMES } from '#shared/unit.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { showNumber } from '#shared/verdict-text.ts';
-import { isTooFew, standingOf } from './standing.ts';
+import { isTooFew } from '#shared/attention.ts';
+import { standingOf } from './standing.ts';
 
 /** A school's place in a comparison. */
 export interface Compared {

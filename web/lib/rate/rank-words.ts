@@ -1,7 +1,7 @@
 import { ranksOf } from '#shared/rank.ts';
 import type { RateTable } from '#shared/rate-table.ts';
 import { showNumber } from '#shared/verdict-text.ts';
-import { isTooFew } from './standing.ts';
+import { isTooFew } from '#shared/attention.ts';
 
 /**
  * Where a school stands among those of a table with enough answers (`MIN_RANK`), as a span of places.

@@ -1,7 +1,8 @@
 import { verdictUnder, type RateRow } from '#shared/rate-table.ts';
 import type { Verdict } from '#shared/verdict.ts';
 import { matcher } from '#lib/search.ts';
-import { isTooFew, STANDINGS, standingOf, type Standing } from './standing.ts';
+import { isTooFew } from '#shared/attention.ts';
+import { STANDINGS, standingOf, type Standing } from './standing.ts';
 
 /** What the table may be sorted by; `attention` is how it comes: who needs us first. `target-0`: the first target. */
 export const SORTS = ['attention', 'name', 'responses', 'turnout', 'rate', 'mean'] as const;

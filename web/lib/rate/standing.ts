@@ -2,8 +2,6 @@ import { isTooFew } from '#shared/attention.ts';
 import type { Rate } from '#shared/rate.ts';
 import { floorOf, type Target } from '#shared/target.ts';
 
-export { isTooFew };
-
 /** How a school stands, in the order in which it wants attention. `few`: not enough answers to say. */
 export const STANDINGS = ['red', 'amber', 'few', 'met'] as const;
 export type Standing = (typeof STANDINGS)[number];
