@@ -184,7 +184,8 @@ test('the pages before signing in are accessible, and lead back to where one was
 	await page.goto(`${server.url}/campaigns/${campaign.id}`);
 	await expect(page.getByRole('row')).toHaveCount(2);
 	await page.context().clearCookies();
-	await expect(page).toHaveURL(/\/sign-in\?next=%2Fcampaigns/);
+	// While the server tells what changes, the page asks by itself only every 20 seconds.
+	await expect(page).toHaveURL(/\/sign-in\?next=%2Fcampaigns/, { timeout: 30_000 });
 });
 
 test('an address that leads nowhere says so', async ({ page, server }) => {
@@ -236,6 +237,9 @@ test('the days in the fields, in the address and in the figures are the same', a
 	await page.getByRole('link', { name: 'Tất cả các trường' }).click();
 	await expect(page.getByRole('heading', { name: 'Từng trường' })).toBeVisible();
 
+	// On a phone the filters are folded.
+	const fold = page.getByText(/^Thu hẹp/);
+	if (await fold.isVisible()) await fold.click();
 	await page.getByLabel('Đến ngày').fill('2019-12-31');
 	await expect(page.getByRole('alert')).toHaveText(/^Ngày đầu đứng sau ngày cuối/);
 	await expect(page.getByText('100,0 %').first()).toBeVisible();
