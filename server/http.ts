@@ -99,10 +99,27 @@ export async function readJson<S extends v.GenericSchema>(
 		if (error instanceof AppError) throw error;
 		throw new AppError('bad-request', 'Nội dung gửi lên không phải JSON.');
 	}
+	if (isDeeperThan(value, DEEPEST))
+		throw new AppError('invalid', 'Nội dung gửi lên lồng nhau quá nhiều tầng.');
 	// Nearly all have none, and are not gone through for it.
 	const faults = text.includes(NULL_IN_JSON) ? nullFaults(value, '') : [];
 	if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
 	return parseInput(schema, value);
+}
+
+/** Nothing of ours is nested half as deep; what goes through a value by calling itself may rely on it. */
+const DEEPEST = 20;
+
+/** Level by level: to call itself for each would break at what it is to find. */
+function isDeeperThan(value: unknown, most: number): boolean {
+	let level = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > most) return true;
+		level = level.flatMap((part): unknown[] =>
+			typeof part === 'object' && part !== null ? Object.values(part) : []
+		);
+	}
+	return false;
 }
 
 /** How JSON writes the null character, which it may not hold as it is. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ROLES } from './account.ts';
+import { nameOf } from './text-input.ts';
 
 /*
  * What pages send about accounts, checked at run time; messages are read by people.
@@ -27,12 +28,7 @@ const Password = v.pipe(
 	v.maxLength(PASSWORD_LENGTH[1], `Mật khẩu dài quá ${PASSWORD_LENGTH[1]} ký tự.`)
 );
 const KnownPassword = v.pipe(v.string('Xin ghi mật khẩu.'), v.maxLength(PASSWORD_LENGTH[1]));
-const Name = v.pipe(
-	v.string('Xin ghi họ và tên.'),
-	v.trim(),
-	v.minLength(1, 'Xin ghi họ và tên.'),
-	v.maxLength(100, 'Họ và tên dài quá 100 ký tự.')
-);
+const Name = nameOf(100, 'Xin ghi họ và tên.', 'Họ và tên dài quá 100 ký tự.');
 const RoleInput = v.picklist(ROLES, 'Vai trò không đúng.');
 const UnitCode = v.nullable(v.pipe(v.string(), v.maxLength(100)));
 
@@ -77,12 +73,7 @@ export const AccountChange = v.object({
 
 /** A token to be made for a program. */
 export const TokenInput = v.object({
-	name: v.pipe(
-		v.string('Xin ghi tên chương trình.'),
-		v.trim(),
-		v.minLength(1, 'Xin ghi tên chương trình.'),
-		v.maxLength(100, 'Tên chương trình dài quá 100 ký tự.')
-	),
+	name: nameOf(100, 'Xin ghi tên chương trình.', 'Tên chương trình dài quá 100 ký tự.'),
 	role: RoleInput,
 	unit: v.optional(UnitCode, null)
 });

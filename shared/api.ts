@@ -4,7 +4,8 @@ import { CAMPAIGN_KINDS } from './campaign.ts';
 import { isUuid } from './id.ts';
 import { POSTER_STATES } from './poster.ts';
 import type { Answer } from './response.ts';
-import { OPERATORS } from './target.ts';
+import { OPERATORS, tidyLabel } from './target.ts';
+import { nameOf, noFormula, plain, textOf, textUpTo } from './text-input.ts';
 import { isDay, readInstant } from './time.ts';
 import { SCHOOL_LEVELS } from './unit.ts';
 
@@ -61,19 +62,14 @@ export const ResponsesBody = v.object({
 	responses: v.pipe(v.array(ResponseInput), v.minLength(1, 'Cần ít nhất một phiếu.'))
 });
 
-/** PostgreSQL keeps no text with a null character in it. */
-export const isStorable = v.check<string, string>(
-	(text) => !text.includes('\0'),
-	'Có ký tự không lưu được. Xin gõ lại.'
-);
-
 export const TargetInput = v.object({
 	label: v.pipe(
-		v.string(),
-		v.trim(),
+		v.string('Chỉ tiêu cần có tên.'),
+		v.transform(tidyLabel),
+		plain,
 		v.minLength(1, 'Chỉ tiêu cần có tên.'),
 		v.maxLength(60, 'Tên chỉ tiêu dài quá 60 ký tự.'),
-		isStorable
+		noFormula
 	),
 	operator: v.picklist(OPERATORS, 'Chỉ tiêu dùng ">" (trên) hoặc ">=" (từ … trở lên).'),
 	percent: v.pipe(
@@ -87,16 +83,12 @@ export const TargetInput = v.object({
 export const SamplingInput = v.pipe(
 	v.object({
 		mode: v.picklist(['census', 'sample'], 'Chọn "census" (hỏi tất cả) hoặc "sample" (chọn mẫu).'),
-		frame: v.pipe(
-			v.string('Ghi những ai được hỏi.'),
-			v.trim(),
-			v.minLength(1, 'Ghi những ai được hỏi, ví dụ: toàn bộ phụ huynh có con học tại trường.'),
-			v.maxLength(500, 'Ghi ngắn lại, không quá 500 ký tự.')
+		frame: textOf(
+			500,
+			'Ghi những ai được hỏi, ví dụ: toàn bộ phụ huynh có con học tại trường.',
+			'Ghi ngắn lại, không quá 500 ký tự.'
 		),
-		method: v.optional(
-			v.pipe(v.string(), v.trim(), v.maxLength(500, 'Ghi ngắn lại, không quá 500 ký tự.')),
-			''
-		),
+		method: v.optional(textUpTo(500, 'Ghi ngắn lại, không quá 500 ký tự.'), ''),
 		size: v.nullish(
 			v.pipe(
 				v.number('Cỡ mẫu là một số.'),
@@ -106,7 +98,7 @@ export const SamplingInput = v.pipe(
 			),
 			null
 		),
-		by: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, 'Ghi ngắn lại, không quá 200 ký tự.')), '')
+		by: v.optional(textUpTo(200, 'Ghi ngắn lại, không quá 200 ký tự.'), '')
 	}),
 	v.forward(
 		v.check(
@@ -135,13 +127,7 @@ export const SamplingInput = v.pipe(
 	)
 );
 
-export const CampaignName = v.pipe(
-	v.string('Đợt khảo sát cần có tên.'),
-	v.trim(),
-	v.minLength(1, 'Đợt khảo sát cần có tên.'),
-	v.maxLength(200, 'Tên đợt dài quá 200 ký tự.'),
-	isStorable
-);
+export const CampaignName = nameOf(200, 'Đợt khảo sát cần có tên.', 'Tên đợt dài quá 200 ký tự.');
 
 export const CampaignInput = v.object({
 	name: CampaignName,
@@ -167,7 +153,7 @@ export const PostersBody = v.object({
 		v.array(
 			v.object({
 				unit: v.string(),
-				place: v.pipe(v.string(), v.trim(), v.minLength(1, 'Ghi nơi treo áp phích.'), v.maxLength(80))
+				place: nameOf(80, 'Ghi nơi treo áp phích.')
 			})
 		),
 		v.minLength(1),
@@ -217,7 +203,7 @@ export const AuditQuery = v.object({
 	to: orNull(DayText),
 	action: orNull(v.picklist(Object.keys(AUDIT_ACTIONS) as AuditAction[], 'Không có việc này trong nhật ký.')),
 	under: orNull(v.string()),
-	search: orNull(v.pipe(v.string(), v.maxLength(100))),
+	search: orNull(textUpTo(100)),
 	/** The id of the last entry seen. */
 	before: orNull(Uuid)
 });

@@ -1,19 +1,15 @@
 import * as v from 'valibot';
-import { CampaignName, DayText, InstantText, SamplingInput, TargetInput, isStorable } from './api.ts';
+import { CampaignName, DayText, InstantText, SamplingInput, TargetInput } from './api.ts';
 import { CAMPAIGN_FIELDS, CAMPAIGN_KINDS } from './campaign.ts';
+import { isPlain, textOf, textUpTo, tidyText } from './text-input.ts';
 
 /*
  * What changes a campaign, its drafts and the register of targets: request bodies, checked at run time. Messages
  * are read by people: Vietnamese, and they say what to do.
  */
 
-const Why = v.pipe(v.string(), v.trim(), v.maxLength(500, 'Lý do dài quá 500 ký tự.'));
-const Reason = v.pipe(
-	v.string('Ghi lý do.'),
-	v.trim(),
-	v.minLength(1, 'Ghi lý do.'),
-	v.maxLength(500, 'Lý do dài quá 500 ký tự.')
-);
+const Why = textUpTo(500, 'Lý do dài quá 500 ký tự.');
+const Reason = textOf(500, 'Ghi lý do.', 'Lý do dài quá 500 ký tự.');
 
 /** `PATCH /api/v1/campaigns/{id}`. Nothing else of a campaign can be changed: what is unknown is a fault. */
 export const CampaignChange = v.strictObject(
@@ -48,7 +44,19 @@ export const MoreUnits = v.object({
 });
 
 /** `POST` and `PUT /api/v1/campaign-drafts`: any part of a form, as far as it is filled in. */
-export const DraftInput = v.object({ content: v.record(v.string(), v.unknown()) });
+export const DraftInput = v.object({
+	content: v.pipe(
+		v.record(v.string(), v.unknown()),
+		v.check((content) => isPlainThroughout(content), 'Có ký tự ẩn không dùng được. Xin xóa đi rồi gõ lại.')
+	)
+});
+
+/** True when every text in it can be shown and stored; a draft's are put in order when it is published. */
+function isPlainThroughout(value: unknown): boolean {
+	if (typeof value === 'string') return isPlain(tidyText(value));
+	if (typeof value !== 'object' || value === null) return true;
+	return Object.entries(value).every(([key, part]) => isPlain(key) && isPlainThroughout(part));
+}
 
 /** `POST /api/v1/targets`. */
 export const RegisterInput = v.pipe(
@@ -60,10 +68,7 @@ export const RegisterInput = v.pipe(
 		...TargetInput.entries,
 		basis: v.nullish(
 			v.pipe(
-				v.string(),
-				v.trim(),
-				v.maxLength(300, 'Căn cứ dài quá 300 ký tự.'),
-				isStorable,
+				textUpTo(300, 'Căn cứ dài quá 300 ký tự.'),
 				v.transform((text) => (text === '' ? null : text))
 			),
 			null

@@ -62,8 +62,16 @@ export function meets(satisfied: number, rated: number, { operator, percent }: T
 	return operator === '>' ? order > 0 : order >= 0;
 }
 
-/** Labels that differ only in capitals and spaces around them name the same target. */
-export const labelKey = (label: string): string => label.normalize('NFC').trim().toLowerCase();
+/** A label as it is stored: in one form of letters, with single blanks, without anything that is not seen. */
+export const tidyLabel = (label: string): string =>
+	label
+		.normalize('NFKC')
+		.replace(/\p{Cf}/gu, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+
+/** Labels that look the same but for capitals name the same target. */
+export const labelKey = (label: string): string => tidyLabel(label).toLowerCase();
 
 /** True for the target called "sàn". */
 export const isFloor = ({ label }: Pick<Target, 'label'>): boolean => labelKey(label) === 'sàn';

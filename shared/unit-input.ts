@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 import { isDay } from './time.ts';
-import { EMAIL, LONGEST, MOST_PUPILS, clean } from './unit-row.ts';
+import { noFormula, plain, tidyText } from './text-input.ts';
+import { EMAIL, LONGEST, MOST_PUPILS } from './unit-row.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from './unit.ts';
 
 /* Request bodies that change one unit. Messages are read by people. */
 
 /** Without stray blanks. */
-const tidy = v.transform((given: string) => clean(given));
+const tidy = v.transform(tidyText);
 const text = (longest: number, message: string) =>
 	v.pipe(
 		v.string(message),
 		tidy,
+		plain,
 		v.minLength(1, message),
 		v.maxLength(longest, `Dài quá ${longest} ký tự. Rút ngắn lại.`)
 	);
@@ -20,6 +22,7 @@ const words = (longest: number) =>
 		v.pipe(
 			v.string(),
 			tidy,
+			plain,
 			v.maxLength(longest, `Dài quá ${longest} ký tự. Rút ngắn lại.`),
 			v.transform((given) => given || null)
 		)
@@ -30,7 +33,7 @@ const DayText = v.pipe(
 );
 
 const FIELDS = {
-	name: text(LONGEST.name, 'Thiếu tên đơn vị. Điền tên.'),
+	name: v.pipe(text(LONGEST.name, 'Thiếu tên đơn vị. Điền tên.'), noFormula),
 	level: v.nullable(v.picklist(SCHOOL_LEVELS, `Cấp học là một trong: ${SCHOOL_LEVELS.join(', ')}.`)),
 	/** The code of the unit above. */
 	parent: words(LONGEST.code),
