@@ -27,6 +27,12 @@ const fault = (column: string, message: string) =>
 	new AppError('invalid', message, { faults: [{ column, message }] });
 /** @param column the field it was typed into */
 export const wrongPassword = (column = 'password') => fault(column, 'Mật khẩu không đúng.');
+/** While it is being turned on there are no recovery codes yet. */
+const wrongFirstCode = () =>
+	fault(
+		'code',
+		'Mã xác thực không đúng. Xin ghi mã ứng dụng đang hiện; nếu vẫn sai, xem giờ trên điện thoại có đúng không.'
+	);
 const wrongCode = () =>
 	fault('code', 'Mã xác thực không đúng. Xin xem mã mới nhất trên điện thoại, hoặc dùng một mã dự phòng.');
 const usedCode = () => fault('code', 'Mã này đã dùng rồi. Xin chờ vài giây đến khi điện thoại hiện mã mới.');
@@ -70,7 +76,8 @@ export async function confirmTwoFactor(
 			body: { code: digits },
 			headers: c.req.raw.headers,
 			returnHeaders: true
-		})
+		}),
+		wrongFirstCode
 	);
 	await record(deps.db, deps, account, noteOf('two-factor.on', account));
 	setCookies(c, deps, headers.getSetCookie());
@@ -139,8 +146,8 @@ export async function passTwoFactor(c: Context, deps: Deps, code: string): Promi
 	return account;
 }
 
-/** The library's refusals in our words. */
-async function saying<T>(work: Promise<T>): Promise<T> {
+/** The library's refusals in our words; `wrong`: what is said of a code that does not fit. */
+async function saying<T>(work: Promise<T>, wrong: () => AppError = wrongCode): Promise<T> {
 	try {
 		return await work;
 	} catch (error) {
@@ -151,7 +158,7 @@ async function saying<T>(work: Promise<T>): Promise<T> {
 				throw wrongPassword();
 			case 'INVALID_CODE':
 			case 'INVALID_BACKUP_CODE':
-				throw wrongCode();
+				throw wrong();
 			case 'TOTP_ALREADY_ENABLED':
 				throw new AppError(
 					'conflict',

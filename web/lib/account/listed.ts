@@ -9,6 +9,8 @@ export interface AccountWanted {
 	role: Role | null;
 	/** Only people of the unit with this code or below. */
 	under: string | null;
+	/** Only people of this very unit. */
+	unit: string | null;
 }
 
 type Seen = Pick<ListedAccount, 'name' | 'email' | 'role' | 'unit' | 'unitName'>;
@@ -17,7 +19,7 @@ type Seen = Pick<ListedAccount, 'name' | 'email' | 'role' | 'unit' | 'unitName'>
 export function findAccounts<A extends Seen>(
 	accounts: readonly A[],
 	units: readonly Pick<Unit, 'code' | 'parent'>[],
-	{ search, role, under }: AccountWanted
+	{ search, role, under, unit }: AccountWanted
 ): A[] {
 	const branch = under === null || under === '' ? null : subtreeOf(units, under);
 	const matches = matcher(search, (account: A) =>
@@ -26,6 +28,7 @@ export function findAccounts<A extends Seen>(
 	return accounts.filter(
 		(account) =>
 			(role === null || account.role === role) &&
+			(unit === null || account.unit === unit) &&
 			(branch === null || (account.unit !== null && branch.has(account.unit))) &&
 			matches(account)
 	);
