@@ -18,6 +18,7 @@ import { openapiRoutes } from './openapi/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { posterRoutes } from './poster/routes.ts';
 import { posterStaffRoutes } from './poster/staff-routes.ts';
+import { groupRoutes } from './rate/group-routes.ts';
 import { rateRoutes } from './rate/routes.ts';
 import { respondRoutes } from './respond/routes.ts';
 import { createGate } from './response/gate.ts';
@@ -79,6 +80,7 @@ export function createApp(
 	app.route('/api/v1/targets', targetRoutes(deps));
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
+	app.route('/api/v1/campaigns', groupRoutes(deps));
 	app.route('/api/v1/campaigns', overviewRoutes(deps));
 	app.route('/api/v1/campaigns', liveRoutes(deps, live));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));

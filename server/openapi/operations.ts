@@ -24,6 +24,7 @@ import {
 import { CampaignInput, PosterChange, PostersBody, ResponsesBody } from '#shared/api.ts';
 import { CAMPAIGN_KINDS } from '#shared/campaign.ts';
 import { PAPER_SIZES } from '#shared/poster.ts';
+import { GROUPINGS } from '#shared/rate-group.ts';
 import { UnitChange, UnitClose, UnitInput, UnitMerge } from '#shared/unit-input.ts';
 import { SCHOOL_LEVELS } from '#shared/unit.ts';
 import {
@@ -35,6 +36,7 @@ import {
 	CampaignsReply,
 	DraftReply,
 	DraftsReply,
+	GroupsReply,
 	HealthReply,
 	ImportReply,
 	InvitationReply,
@@ -556,6 +558,23 @@ const rates: Operation[] = [
 		summary: 'The same table as an Excel file',
 		query: ratesQuery,
 		replies: { 200: { description: 'The table', content: { [XLSX]: null } } },
+		problems: [400, 401, 403, 404, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/campaigns/{id}/groups',
+		tag: 'staff',
+		summary: 'The rates by office, level, cluster or former district',
+		description:
+			'Each group pooled (sums of counts) and, apart from that, the plain mean of its schools. `office` is the unit directly above a school; a group that is not `alone` is less than the rates filtered by its key.',
+		query: {
+			by: {
+				description: 'How schools are put together; `office` unless given',
+				schema: v.picklist(GROUPINGS)
+			},
+			...ratesQuery
+		},
+		replies: ok('A line for each group, and all of them together', GroupsReply),
 		problems: [400, 401, 403, 404, 422]
 	},
 	{

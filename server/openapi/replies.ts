@@ -3,6 +3,7 @@ import { CAMPAIGN_KINDS, type Campaign, type CampaignDraft, type CampaignInView 
 import type { Fault } from '#shared/error.ts';
 import { POSTER_STATES, type PosterInView } from '#shared/poster.ts';
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS, type AuditAction, type AuditEntry } from '#shared/audit.ts';
+import { GROUPINGS, type GroupedRates } from '#shared/rate-group.ts';
 import type { RateFilter, RateTable } from '#shared/rate-table.ts';
 import type { ResponseResult } from '#shared/response.ts';
 import type { Overview } from '#shared/overview.ts';
@@ -325,6 +326,25 @@ export const RatesReply = v.strictObject({
 		meanOfUnits: v.strictObject({ rate: share, units: whole })
 	})
 }) satisfies Of<RateTable>;
+
+const together = {
+	schools: whole,
+	answered: whole,
+	pooled: v.strictObject(rate),
+	meanOfUnits: v.strictObject({ rate: share, units: whole })
+};
+export const GroupsReply = v.strictObject({
+	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
+	by: v.picklist(GROUPINGS),
+	filter: RateFilterReply,
+	asOf: InstantText,
+	minimum: whole,
+	minRank: whole,
+	on: text,
+	areas: v.array(AreaReply),
+	groups: v.array(v.strictObject({ key: v.nullable(text), name: text, alone: v.boolean(), ...together })),
+	totals: v.strictObject(together)
+}) satisfies Of<GroupedRates>;
 
 const certainShare = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const range = v.strictTuple([v.number(), v.number()]);

@@ -38,6 +38,10 @@ export interface RateSource {
 	schools: RateSchool[];
 	/** What all of them together are held against. */
 	targets: readonly Target[];
+	/** All units by their codes, as they stood on the day. */
+	units: ReadonlyMap<string, Unit>;
+	/** What an office is held against: the unit with this code and what stands below it. */
+	targetsUnder: (office: string) => readonly Target[];
 	totals: StoredTotal[];
 	/** By {@link surveyKey}. */
 	surveys: Map<string, Survey>;
@@ -140,7 +144,8 @@ export async function readRateSource(
 
 	const place = under ?? campaign.issuedBy;
 	// The campaign's own come first here: what an office has set for itself stands behind them.
-	const common = targetsOf(null, place === null ? [] : [place, ...tree.above(place)]);
+	const targetsUnder = (office: string) => targetsOf(null, [office, ...tree.above(office)]);
+	const common = place === null ? targetsOf(null, []) : targetsUnder(place);
 	return {
 		campaign: { ...campaign, targets: common, state: stateOf(campaign, asOf) },
 		filter,
@@ -148,6 +153,8 @@ export async function readRateSource(
 		on,
 		schools,
 		targets: schools.length === 1 ? schools[0]!.targets : common,
+		units: tree.byCode,
+		targetsUnder,
 		totals: totals.filter((total) => ids.has(total.unit_id)),
 		surveys,
 		minimum: config.minInternal,

@@ -70,6 +70,20 @@ export function togetherOf(
 ): { areas: Area[]; pooled: PooledRate } {
 	const { schools, targets, minimum, guarded } = source;
 	const figures = guarded ? guardedRateOf : rateOf;
+	const together = addedUp(schools, countersOf, source);
+	const enrolment = enrolmentOf(schools);
+	return {
+		areas: areasOf([...together.keys()]),
+		pooled: pooledOf(together, (tally) => figures(tally, enrolment, targets, minimum))
+	};
+}
+
+/** The counters of some schools by survey, less what {@link togetherOf} leaves out. */
+export function addedUp(
+	schools: readonly RateSchool[],
+	countersOf: ReadonlyMap<RateSchool, ReadonlyMap<Survey, Counters>>,
+	{ guarded, minimum }: Pick<RateSource, 'guarded' | 'minimum'>
+): Map<Survey, Counters> {
 	const together = new Map<Survey, Counters>();
 	for (const school of schools) {
 		const own = countersOf.get(school)!;
@@ -79,11 +93,7 @@ export function togetherOf(
 			if (!isHidden) addCounters(sum, counters);
 		}
 	}
-	const enrolment = enrolmentOf(schools);
-	return {
-		areas: areasOf([...together.keys()]),
-		pooled: pooledOf(together, (tally) => figures(tally, enrolment, targets, minimum))
-	};
+	return together;
 }
 
 /** True when some have answered, but fewer than the minimum have rated anything that counts. */
@@ -100,7 +110,7 @@ function countersIn(all: Map<Survey, Counters>, survey: Survey): Counters {
 }
 
 /** Each school's counters by survey, its days added up. A survey that nobody has answered is there, at nought. */
-function sumsOf({ schools, totals, surveys }: RateSource): Map<RateSchool, Map<Survey, Counters>> {
+export function sumsOf({ schools, totals, surveys }: RateSource): Map<RateSchool, Map<Survey, Counters>> {
 	const sums = new Map<RateSchool, Map<Survey, Counters>>();
 	const schoolOf = new Map<string, Map<Survey, Counters>>();
 	for (const school of schools) {
@@ -140,7 +150,7 @@ function addStored(counters: Counters, text: string): void {
 const [MINUS, COMMA, DIGIT_0, DIGIT_9, END] = [45, 44, 48, 57, 93];
 
 /** The enrolments' sum; null when there is no school, or one whose enrolment is not known. */
-function enrolmentOf(rows: readonly { enrolment: number | null }[]): number | null {
+export function enrolmentOf(rows: readonly { enrolment: number | null }[]): number | null {
 	let sum = 0;
 	for (const { enrolment } of rows) {
 		if (enrolment === null) return null;
@@ -150,7 +160,7 @@ function enrolmentOf(rows: readonly { enrolment: number | null }[]): number | nu
 }
 
 /** The surveys' areas, each key once, in the order they come. */
-function areasOf(surveys: readonly Survey[]): Area[] {
+export function areasOf(surveys: readonly Survey[]): Area[] {
 	const areas = surveys.flatMap((survey) => survey.areas);
 	return areas.filter((area, i) => areas.findIndex(({ key }) => key === area.key) === i);
 }

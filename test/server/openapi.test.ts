@@ -181,6 +181,10 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 		await check(`get ${targets}`, await administrator.get(targets));
 
 		await check(`get ${campaigns}/{id}/rates`, await administrator.get(`${campaigns}/${id}/rates`));
+		await check(
+			`get ${campaigns}/{id}/groups`,
+			await administrator.get(`${campaigns}/${id}/groups?by=level`)
+		);
 		await check(`get ${campaigns}/{id}/overview`, await administrator.get(`${campaigns}/${id}/overview`));
 		await check('get /api/v1/units/{code}/trend', await administrator.get('/api/v1/units/T1/trend'));
 

@@ -332,6 +332,13 @@ export const WORK_ROWS: Row[] = [
 		)
 	),
 	row(
+		'get /api/v1/campaigns/{id}/groups',
+		get(({ seen }) => `${C}/${seen}/groups`),
+		200,
+		READERS,
+		READING
+	),
+	row(
 		'get /api/v1/campaigns/{id}/overview',
 		get(({ seen }) => `${C}/${seen}/overview`),
 		200,
