@@ -1,14 +1,16 @@
+import { isFirm } from './certainty.ts';
 import type { Difference } from './difference.ts';
 import type { Attention } from './overview.ts';
+import { pullsAmong } from './pull.ts';
 import type { Rate } from './rate.ts';
-import type { RateRow, RateTable } from './rate-table.ts';
+import type { RateTable } from './rate-table.ts';
 import { compareStrictness, floorOf } from './target.ts';
 import type { Verdict } from './verdict.ts';
 
 /** An office's first screen names at most so many schools. */
 export const ATTENTION = 50;
-/** At most so many areas are named for each. */
-const PULLS = 3;
+/** And so many more of which too little is known to say anything for sure. */
+export const THIN = 20;
 
 /** Answers have come, but too few, or none of them rates what counts: no figure says anything yet. */
 export const isTooFew = (
@@ -28,15 +30,16 @@ export function worstOf(verdicts: readonly Verdict[]): Verdict | undefined {
 }
 
 /**
- * The schools with a flag, in the order in which they want attention. How bad: red before amber. How sure: settled
- * verdicts before those that more answers may turn. Then by how far under the target at least, with 95 % confidence;
- * then by how far the rate itself is under it; then by code.
+ * The schools with a flag, in the order in which they want attention. Those with enough answers to conclude anything
+ * (`isFirm`) come before the others. How bad: red before amber. How sure: settled verdicts before those that more
+ * answers may turn. Then by how far under the target at least, with 95 % confidence; then by how far the rate itself is
+ * under it; then by code.
  *
  * @param changeOf a school's change since the campaign before, by its code
- * @returns at most {@link ATTENTION} of them, and how many there are
+ * @returns at most {@link ATTENTION} firm ones and {@link THIN} others, and how many firm ones there are
  */
 export function attentionOf(
-	{ rows, totals, minimum }: Pick<RateTable, 'rows' | 'totals' | 'minimum'>,
+	{ rows, minimum, minRank }: Pick<RateTable, 'rows' | 'minimum' | 'minRank'>,
 	changeOf: (code: string) => Difference | null
 ): { list: Attention[]; total: number } {
 	const flagged = rows.flatMap((row) => {
@@ -50,6 +53,7 @@ export function attentionOf(
 				rate: row.rate,
 				interval: row.interval,
 				verdict,
+				firm: isFirm(row, minRank),
 				atLeast: Math.max(0, line - row.interval[1]),
 				gap: line - row.rate
 			}
@@ -63,31 +67,21 @@ export function attentionOf(
 			b.gap - a.gap ||
 			(a.row.unit.code < b.row.unit.code ? -1 : 1)
 	);
+	const firm = flagged.filter((one) => one.firm);
+	const thin = flagged.filter((one) => !one.firm);
+	const pullsOf = pullsAmong(
+		rows.filter((row) => !isTooFew(row, minimum)),
+		minimum
+	);
 	return {
-		total: flagged.length,
-		list: flagged.slice(0, ATTENTION).map(({ row, flag, rate, interval, verdict, atLeast }) => ({
+		total: firm.length,
+		list: [...firm.slice(0, ATTENTION), ...thin.slice(0, THIN)].map(({ row, gap: _, ...one }) => ({
 			unit: row.unit,
 			responses: row.responses,
 			responseRate: row.responseRate,
-			rate,
-			interval,
-			flag,
-			verdict,
-			atLeast,
-			pulls: pullsOf(row, totals.pooled, minimum),
+			...one,
+			...pullsOf(row),
 			change: changeOf(row.unit.code)
 		}))
 	};
-}
-
-/** The areas furthest behind the same area of all schools together; those with fewer ratings than `minimum` say nothing. */
-function pullsOf(row: RateRow, pooled: Rate, minimum: number): Attention['pulls'] {
-	return row.areas
-		.flatMap(({ key, rate, rated }) => {
-			const whole = pooled.areas.find((area) => area.key === key)?.rate ?? null;
-			if (rate === null || rated < minimum || whole === null || rate >= whole) return [];
-			return [{ key, rate, behind: whole - rate }];
-		})
-		.sort((a, b) => b.behind - a.behind || (a.key < b.key ? -1 : 1))
-		.slice(0, PULLS);
 }

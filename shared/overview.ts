@@ -1,7 +1,9 @@
 import { attentionOf, isTooFew } from './attention.ts';
 import type { Campaign, CampaignState } from './campaign.ts';
+import { isFirm } from './certainty.ts';
 import { differenceOf, type Difference, type Estimate } from './difference.ts';
 import { wilson, type Interval } from './interval.ts';
+import type { Pulled } from './pull.ts';
 import type { Rate } from './rate.ts';
 import type { PooledRate, RateFilter, RateRow, RateTable } from './rate-table.ts';
 import type { Score } from './score.ts';
@@ -22,7 +24,7 @@ export interface Part {
 }
 
 /** A unit that needs attention. */
-export interface Attention {
+export interface Attention extends Pulled {
 	unit: UnitShown;
 	responses: number;
 	responseRate: number | null;
@@ -31,10 +33,10 @@ export interface Attention {
 	flag: Flag;
 	/** The missed target that matters most: the floor, when that is missed. */
 	verdict: Verdict;
+	/** It has enough answers to conclude anything for sure (`isFirm`). */
+	firm: boolean;
 	/** How far under it at least, with 95 % confidence, as a fraction; 0 when it may be on the other side. */
 	atLeast: number;
-	/** The areas that pull it down most against all the schools together, the worst first; at most three. */
-	pulls: { key: string; rate: number; behind: number }[];
 	change: Difference | null;
 }
 
@@ -46,17 +48,24 @@ export interface Overview {
 	filter: RateFilter;
 	asOf: Instant;
 	minimum: number;
+	/** Fewer answers than this conclude nothing for sure (setting `MIN_RANK`). */
+	minRank: number;
 	/** How many schools: with a red flag, an amber one, every target met, too few answers, none. */
 	standings: { red: number; amber: number; met: number; tooFew: number; none: number };
-	/** The worst and surest first; at most `ATTENTION` of them. */
+	/** Of those, how many have too few answers to conclude anything for sure. */
+	thin: { red: number; amber: number; met: number };
+	/** The worst and surest first, at most `ATTENTION` of them; then at most `THIN` of which too little is known. */
 	attention: Attention[];
-	/** How many there are in all. */
+	/** How many there are in all of which enough is known. */
 	attentionTotal: number;
 	/** All together. */
 	pooled: {
 		responses: number;
 		enrolment: number | null;
 		responseRate: number | null;
+		/** Answers to its questions, and those among them that are 4 or 5. */
+		rated: number;
+		satisfied: number;
 		rate: number | null;
 		interval: Interval | null;
 		verdicts: Verdict[];
@@ -98,7 +107,7 @@ const SILENT = 20;
 
 /** What an office's first screen says, from the table of rates and that of the campaign before. */
 export function overviewOf(table: RateTable, before: Before | null): Overview {
-	const { campaign, filter, asOf, minimum, rows, totals } = table;
+	const { campaign, filter, asOf, minimum, minRank, rows, totals } = table;
 	const { pooled } = totals;
 	const moves = movesOf(rows, before, minimum);
 	const attention = attentionOf(table, (code) => moves.get(code)?.change ?? null);
@@ -106,26 +115,30 @@ export function overviewOf(table: RateTable, before: Before | null): Overview {
 	const silent = rows.filter(({ responses }) => responses === 0);
 	const tooFew = rows.filter((row) => row.responses > 0 && isTooFew(row, minimum));
 	const judged = rows.filter((row) => row.responses > 0 && !isTooFew(row, minimum));
-	const flagged = (flag: Flag | null) => judged.filter((row) => row.flag === flag).length;
+	const flagged = (among: readonly RateRow[], flag: Flag | null) =>
+		among.filter((row) => row.flag === flag).length;
+	const counted = (among: readonly RateRow[]) => ({
+		red: flagged(among, 'red'),
+		amber: flagged(among, 'amber'),
+		met: flagged(among, null)
+	});
 	return {
 		campaign,
 		previous: before?.campaign ?? null,
 		filter,
 		asOf,
 		minimum,
-		standings: {
-			red: flagged('red'),
-			amber: flagged('amber'),
-			met: flagged(null),
-			tooFew: tooFew.length,
-			none: silent.length
-		},
+		minRank,
+		standings: { ...counted(judged), tooFew: tooFew.length, none: silent.length },
+		thin: counted(judged.filter((row) => !isFirm(row, minRank))),
 		attention: attention.list,
 		attentionTotal: attention.total,
 		pooled: {
 			responses: pooled.responses,
 			enrolment: pooled.enrolment,
 			responseRate: pooled.responseRate,
+			rated: pooled.rated,
+			satisfied: pooled.satisfied,
 			rate: pooled.rate,
 			interval: pooled.interval,
 			verdicts: pooled.verdicts,

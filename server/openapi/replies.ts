@@ -364,7 +364,9 @@ export const OverviewReply = v.strictObject({
 	filter: RateFilterReply,
 	asOf: InstantText,
 	minimum: whole,
+	minRank: whole,
 	standings: v.strictObject({ red: whole, amber: whole, met: whole, tooFew: whole, none: whole }),
+	thin: v.strictObject({ red: whole, amber: whole, met: whole }),
 	attention: v.array(
 		v.strictObject({
 			unit: unitShown,
@@ -374,8 +376,10 @@ export const OverviewReply = v.strictObject({
 			interval: range,
 			flag: v.picklist(['amber', 'red']),
 			verdict: VerdictReply,
+			firm: v.boolean(),
 			atLeast: certainShare,
 			pulls: v.array(v.strictObject({ key: text, rate: certainShare, behind: certainShare })),
+			peers: v.strictObject({ level, schools: whole }),
 			change
 		})
 	),
@@ -384,6 +388,8 @@ export const OverviewReply = v.strictObject({
 		responses: whole,
 		enrolment: v.nullable(whole),
 		responseRate: v.nullable(v.number()),
+		rated: whole,
+		satisfied: whole,
 		rate: share,
 		interval: v.nullable(range),
 		verdicts: v.array(VerdictReply),

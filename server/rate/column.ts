@@ -124,7 +124,11 @@ export function columnsOf(table: RateTable): Column[] {
 					15,
 					outcome
 				),
-				summary(`${capital(label)}: mức chắc chắn`, 21, of(showCertainty))
+				summary(
+					`${capital(label)}: mức chắc chắn`,
+					21,
+					of((verdict, rate) => showCertainty(verdict, rate, table.minRank))
+				)
 			];
 		}),
 		summary('Cảnh báo', 9, (rate) => (rate.flag === null ? '' : FLAG_WORDS[rate.flag])),

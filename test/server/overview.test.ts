@@ -53,8 +53,13 @@ describe.each(ENGINES)('the overview on %s', (engine) => {
 		const overview = await read(await asStaff(t, 'administrator'), now);
 		expect(overview.previous).toEqual({ id: before.id, ...LAST_YEAR });
 		expect(overview.standings).toEqual({ red: 1, amber: 1, met: 1, tooFew: 0, none: 0 });
-		expect(codesOf(overview.attention)).toEqual(['TH-1', 'TH-2']);
-		expect(overview.attentionTotal).toBe(2);
+		// Twenty parents are too few to conclude anything for sure.
+		expect(overview.thin).toEqual({ red: 0, amber: 1, met: 1 });
+		expect(overview.attention.map(({ unit, firm }) => [unit.code, firm])).toEqual([
+			['TH-1', true],
+			['TH-2', false]
+		]);
+		expect(overview.attentionTotal).toBe(1);
 		expect(overview.attention[0]).toMatchObject({
 			flag: 'red',
 			rate: 0.7,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ATTENTION, attentionOf, isTooFew, worstOf } from '#shared/attention.ts';
+import { ATTENTION, THIN, attentionOf, isTooFew, worstOf } from '#shared/attention.ts';
 import type { Interval } from '#shared/interval.ts';
 import type { RateRow, RateTable } from '#shared/rate-table.ts';
 import type { Target } from '#shared/target.ts';
@@ -16,24 +16,27 @@ const verdict = (target: Target, outcome: Verdict['outcome'], settled = true): V
 });
 
 type Given = { flag: RateRow['flag']; rate: number; interval: Interval; settled?: boolean };
-const row = (code: string, { flag, rate, interval, settled = true }: Given, areas: object[] = []) =>
+const row = (code: string, { flag, rate, interval, settled = true }: Given, more: object = {}) =>
 	({
-		unit: { code },
-		responses: 20,
+		unit: { code, level: null },
+		responses: 30,
+		enrolment: null,
 		responseRate: 0.5,
 		rate,
 		interval,
 		flag,
-		areas,
+		areas: [],
+		rated: 30,
+		withheld: false,
 		verdicts:
 			flag === 'red'
 				? [verdict(FLOOR, 'not-met', settled), verdict(GOAL, 'not-met')]
 				: flag === 'amber'
 					? [verdict(FLOOR, 'met'), verdict(GOAL, 'not-met', settled)]
-					: [verdict(FLOOR, 'met'), verdict(GOAL, 'met')]
+					: [verdict(FLOOR, 'met'), verdict(GOAL, 'met')],
+		...more
 	}) as unknown as RateRow;
-const table = (rows: RateRow[], areas: object[] = []) =>
-	({ rows, minimum: 5, totals: { pooled: { areas } } }) as unknown as RateTable;
+const table = (rows: RateRow[]) => ({ rows, minimum: 5, minRank: 30 }) as unknown as RateTable;
 const orderOf = (...rows: RateRow[]) =>
 	attentionOf(table(rows), () => null).list.map(({ unit }) => unit.code);
 
@@ -84,22 +87,34 @@ describe('who needs attention first', () => {
 	});
 });
 
-describe('what pulls a school down', () => {
-	const area = (key: string, rate: number | null, rated = 20) => ({ key, rate, rated });
-	test('is at most three areas, the furthest behind all schools together first; too few ratings say nothing', () => {
-		const school = row('a', { flag: 'red', rate: 0.75, interval: [0.7, 0.79] }, [
-			area('A', 0.7),
-			area('B', 0.6),
-			area('C', 0.95),
-			area('D', 0.5, 4),
-			area('E', 0.5, 5),
-			area('F', 0.7),
-			area('G', null, 0)
+describe('fewer answers than it takes to conclude', () => {
+	const bad = { flag: 'red', rate: 0.2, interval: [0.1, 0.3] } as const;
+	test('come after all others, however bad; all parents of a small school are enough', () => {
+		const rows = [
+			row('five', { ...bad, interval: [0.1, 0.3] }, { responses: 29 }),
+			row('small', { ...bad, interval: [0.1, 0.3] }, { responses: 12, enrolment: 12 }),
+			row('amber', { flag: 'amber', rate: 0.9, interval: [0.86, 0.96], settled: false }),
+			row('not all', { ...bad, interval: [0.1, 0.3] }, { responses: 11, enrolment: 12 })
+		];
+		const { list, total } = attentionOf(table(rows), () => null);
+		expect(list.map(({ unit, firm }) => [unit.code, firm])).toEqual([
+			['small', true],
+			['amber', true],
+			['five', false],
+			['not all', false]
 		]);
-		const whole = [...'ABCDEFG'].map((key) => area(key, 0.9, 900));
-		const [first] = attentionOf(table([school], whole), () => null).list;
-		expect(first!.pulls.map(({ key }) => key)).toEqual(['E', 'B', 'A']);
-		expect(first!.pulls[0]).toEqual({ key: 'E', rate: 0.5, behind: 0.4 });
+		expect(total).toBe(2);
+	});
+
+	test('are named up to twenty, and do not crowd out the others', () => {
+		const thin = Array.from({ length: 30 }, (_, i) =>
+			row(`T${i}`, { ...bad, interval: [0, 0.1] }, { responses: 5 })
+		);
+		const { list, total } = attentionOf(
+			table([...thin, row('a', { ...bad, interval: [0.1, 0.3] })]),
+			() => null
+		);
+		expect([list.length, total]).toEqual([1 + THIN, 1]);
 	});
 });
 

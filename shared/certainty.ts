@@ -1,0 +1,24 @@
+import type { Rate } from './rate.ts';
+import type { Verdict } from './verdict.ts';
+
+/**
+ * Enough answers to conclude anything for sure, or everybody's where there are fewer parents: five who happen to agree
+ * are five, however narrow their interval.
+ *
+ * @param minRank setting `MIN_RANK`
+ */
+export const isFirm = (
+	{ responses, enrolment }: Pick<Rate, 'responses' | 'enrolment'>,
+	minRank: number
+): boolean => responses >= Math.min(minRank, enrolment ?? minRank);
+
+/**
+ * True when more answers would have to come than there are parents left, or all of them: nobody can count on that.
+ *
+ * @param enrolment how many there are to ask; null when not known
+ */
+export const isOutOfReach = (
+	{ needed }: Pick<Verdict, 'needed'>,
+	{ responses, enrolment }: Pick<Rate, 'responses' | 'enrolment'>
+): boolean =>
+	needed !== null && enrolment !== null && responses <= enrolment && needed >= enrolment - responses;
