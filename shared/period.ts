@@ -1,4 +1,4 @@
-import { dayAfter, type Day } from './time.ts';
+import { dayAfter, toMs, type Day, type Instant } from './time.ts';
 
 /** A year by which offices report. */
 export interface Period {
@@ -38,3 +38,20 @@ function yearFrom(day: Day, start: string): { from: Day; to: Day } {
 	const first = (year: number): Day => `${String(year).padStart(4, '0')}-${start}`;
 	return { from: first(began), to: dayAfter(first(began + 1), -1) };
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const YEAR_DAYS = 365;
+/** Nine to fifteen months: terms begin and end a little differently from year to year. */
+const [LEAST_DAYS, MOST_DAYS] = [274, 457];
+
+const daysBetween = (earlier: Instant, later: Instant): number => (toMs(later) - toMs(earlier)) / DAY_MS;
+
+/** True when what closed at one instant is of the same term a year before what closed at another. */
+export function isYearBefore(earlier: Instant, later: Instant): boolean {
+	const days = daysBetween(earlier, later);
+	return days >= LEAST_DAYS && days <= MOST_DAYS;
+}
+
+/** How far from a year apart two instants are, in days. */
+export const offAYear = (earlier: Instant, later: Instant): number =>
+	Math.abs(daysBetween(earlier, later) - YEAR_DAYS);

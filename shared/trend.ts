@@ -4,12 +4,23 @@ import type { Rate } from './rate.ts';
 import type { Text } from './survey.ts';
 import type { Instant } from './time.ts';
 
+/** What moved since an earlier campaign. */
+export interface Since {
+	/** Its id. */
+	campaign: string;
+	change: Difference;
+}
+
 /** A unit's figures in one campaign, schools below it pooled. */
 export interface TrendPoint {
 	campaign: Pick<Campaign, 'id' | 'name' | 'opensAt' | 'closesAt'> & { state: CampaignState };
 	rate: Rate;
 	/** Against the point before it. */
 	change: Difference | null;
+	/** Against the first point of all that asked the same. */
+	sinceFirst: Since | null;
+	/** Against the same term a year before (`isYearBefore`). */
+	sinceYear: Since | null;
 }
 
 /** A unit's figures in a year: the answers of all campaigns of the kind that were finished in it. */
@@ -22,6 +33,8 @@ export interface TrendYear {
 	/** The year is not over. */
 	running: boolean;
 	rate: Rate;
+	/** Against the year before it. */
+	change: Difference | null;
 }
 
 /** The reply of `GET /api/v1/units/{code}/trend?kind=`. */

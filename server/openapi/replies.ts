@@ -402,12 +402,14 @@ export const OverviewReply = v.strictObject({
 	silentTotal: whole
 }) satisfies Of<Overview>;
 
+const since = v.nullable(v.strictObject({ campaign: text, change: DifferenceReply }));
 const YearReply = v.strictObject({
 	year: text,
 	from: text,
 	to: text,
 	running: v.boolean(),
-	rate: v.strictObject(rate)
+	rate: v.strictObject(rate),
+	change
 });
 export const TrendReply = v.strictObject({
 	asOf: InstantText,
@@ -416,7 +418,9 @@ export const TrendReply = v.strictObject({
 		v.strictObject({
 			campaign: v.strictObject({ ...campaignNamed, state }),
 			rate: v.strictObject(rate),
-			change
+			change,
+			sinceFirst: since,
+			sinceYear: since
 		})
 	),
 	schoolYears: v.array(YearReply),

@@ -7,11 +7,11 @@ import { allUnits } from '#server/unit/queries.ts';
 import type { CampaignKind } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import { changeOf } from '#shared/overview.ts';
-import { reformYearOf, schoolYearOf, type Period } from '#shared/period.ts';
+import { isYearBefore, offAYear, reformYearOf, schoolYearOf, type Period } from '#shared/period.ts';
 import type { Rate } from '#shared/rate.ts';
 import type { PooledRate } from '#shared/rate-table.ts';
 import { dayAfter, dayOf, type Day } from '#shared/time.ts';
-import type { Trend, TrendPoint, TrendYear } from '#shared/trend.ts';
+import type { Since, Trend, TrendPoint, TrendYear } from '#shared/trend.ts';
 import { successorOn } from '#shared/unit-history.ts';
 import { isOpenOn, subtreeOf, type Unit } from '#shared/unit.ts';
 import { dailyTotals } from './queries.ts';
@@ -80,22 +80,30 @@ function membersOf(units: readonly Unit[], { code }: Unit, on: Day): Set<string>
 type Together = { source: RateSource } & ReturnType<typeof togetherOf>;
 
 function pointsOf(tables: readonly Together[]): TrendPoint[] {
-	const points: TrendPoint[] = [];
-	for (const [i, { source, pooled }] of tables.entries()) {
-		if (pooled.responses === 0) continue;
-		const { campaign, minimum } = source;
-		const { id, name, opensAt, closesAt, state } = campaign;
-		const before = points.at(-1);
-		const past = tables.findLast((one, j) => j < i && one.source.campaign.id === before?.campaign.id);
-		// Other questions give another rate: that is no change.
-		const same = past !== undefined && questionsOf(past.source) === questionsOf(source);
-		points.push({
+	const answered = tables.filter(({ pooled }) => pooled.responses > 0);
+	return answered.map(({ source, pooled }, i) => {
+		const { id, name, opensAt, closesAt, state } = source.campaign;
+		const changeSince = (past: Together): Since[] => {
+			// Other questions give another rate: that is no change.
+			if (questionsOf(past.source) !== questionsOf(source)) return [];
+			const change = changeOf(past.pooled, pooled, source.minimum);
+			return change ? [{ campaign: past.source.campaign.id, change }] : [];
+		};
+		const earlier = answered.slice(0, i);
+		const aYearBefore = earlier
+			.filter((one) => isYearBefore(one.source.campaign.closesAt, closesAt))
+			.toSorted(
+				(a, b) =>
+					offAYear(a.source.campaign.closesAt, closesAt) - offAYear(b.source.campaign.closesAt, closesAt)
+			);
+		return {
 			campaign: { id, name, opensAt, closesAt, state },
 			rate: rateAlone(pooled),
-			change: before && same ? changeOf(before.rate, pooled, minimum) : null
-		});
-	}
-	return points;
+			change: earlier.slice(-1).flatMap(changeSince)[0]?.change ?? null,
+			sinceFirst: earlier.flatMap(changeSince)[0] ?? null,
+			sinceYear: aYearBefore.flatMap(changeSince)[0] ?? null
+		};
+	});
 }
 
 const questionsOf = ({ schools }: RateSource): string =>
@@ -132,14 +140,24 @@ function yearsOf(daily: readonly Daily[], periodOf: (day: Day) => Period, today:
 			if (last?.source === source) last.totals.push(total);
 			else year.parts.push({ source, totals: [total] });
 		}
-	return [...years.values()]
-		.map(({ period, parts }) => ({
+	const answered = [...years.values()]
+		.map(({ period, parts }) => {
+			const source = pooledSource(parts);
+			return { period, source, rate: rateAlone(togetherOf(source).pooled) };
+		})
+		.filter(({ rate }) => rate.responses > 0)
+		.sort((a, b) => (a.period.from < b.period.from ? -1 : 1));
+	return answered.map(({ period, source, rate }, i) => {
+		const past = answered[i - 1];
+		const isNext = past !== undefined && dayAfter(past.period.to, 1) === period.from;
+		const same = isNext && questionsOf(past.source) === questionsOf(source);
+		return {
 			...period,
 			running: today <= period.to,
-			rate: rateAlone(togetherOf(pooledSource(parts)).pooled)
-		}))
-		.filter(({ rate }) => rate.responses > 0)
-		.sort((a, b) => (a.from < b.from ? -1 : 1));
+			rate,
+			change: same ? changeOf(past.rate, rate, source.minimum) : null
+		};
+	});
 }
 
 /** One school's answers of several campaigns as those of one. */

@@ -59,6 +59,15 @@ describe.each(ENGINES)('a school’s way on %s', (engine) => {
 			[0.5, true],
 			[-1, true]
 		]);
+		const [autumn, , last] = points;
+		expect(autumn).toMatchObject({ sinceFirst: null, sinceYear: null });
+		// Half a year later is not a year later.
+		expect(points[1]!.sinceYear).toBeNull();
+		expect(last!.sinceFirst).toMatchObject({
+			campaign: autumn!.campaign.id,
+			change: { difference: -0.5, clear: true }
+		});
+		expect(last!.sinceYear).toEqual(last!.sinceFirst);
 		expect(points[0]!.rate.verdicts.map(({ target }) => target.percent)).toEqual([85, 95]);
 		expect(areas.length).toBeGreaterThan(0);
 	});
@@ -75,6 +84,8 @@ describe.each(ENGINES)('a school’s way on %s', (engine) => {
 			['2025', 10, 1, false],
 			['2026', 48, 30 / 48, true]
 		]);
+		expect(trend.schoolYears.map(({ change }) => change?.clear ?? null)).toEqual([null, true]);
+		expect(trend.reformYears[1]!.change!.difference).toBeCloseTo(30 / 48 - 1, 12);
 		// Who answered in two campaigns may be one person: no share of the parents is told.
 		expect(trend.reformYears.map(({ rate }) => rate.enrolment)).toEqual([400, null]);
 		expect(trend.schoolYears[0]).toMatchObject({ from: '2025-08-01', to: '2026-07-31' });

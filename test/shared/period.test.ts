@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reformYearOf, schoolYearOf } from '#shared/period.ts';
+import { isYearBefore, reformYearOf, schoolYearOf } from '#shared/period.ts';
 
 test.each([
 	['2025-07-31', '2024–2025', '2024-08-01', '2025-07-31'],
@@ -20,4 +20,17 @@ test.each([
 	['2026-12-01', '2027', '2026-12-01', '2027-11-30']
 ])('%s is in the reform year %s', (day, year, from, to) => {
 	expect(reformYearOf(day)).toEqual({ year, from, to });
+});
+
+test('the same term a year before lies nine to fifteen months back', () => {
+	const now = '2026-05-31T16:59:59.999Z';
+	const ago = (days: number) => new Date(Date.parse(now) - days * 86_400_000).toISOString();
+	expect([273, 274, 365, 457, 458].map((days) => isYearBefore(ago(days), now))).toEqual([
+		false,
+		true,
+		true,
+		true,
+		false
+	]);
+	expect(isYearBefore(now, ago(365))).toBe(false);
 });
