@@ -11,6 +11,9 @@ import { backUp } from './backup/backup.ts';
 import { restore } from './backup/restore.ts';
 import { readConfig, readEnvironment } from './config.ts';
 import { parseInput } from './http.ts';
+import { createLog } from './log.ts';
+import { testLetter } from './mail/letters.ts';
+import { sendMail } from './mail/send.ts';
 import { explain, openDeps } from './open.ts';
 import { checkTotals } from './response/check.ts';
 import { importResponses } from './response/import.ts';
@@ -101,6 +104,21 @@ program
 			);
 			for (const { place, id, why } of refused) console.error(`${place}: ${id}: ${why}`);
 			if (refused.length > 0) process.exitCode = 1;
+		})
+	);
+
+program
+	.command('mail')
+	.description('mails to people')
+	.command('test')
+	.description('send a mail to an address, to see that SMTP_URL and MAIL_FROM are right')
+	.argument('<address>')
+	.action((address: string) =>
+		withDeps(async (deps) => {
+			if (!deps.config.mail) throw new Error('SMTP_URL and MAIL_FROM are not set: nothing is sent by mail.');
+			if (!(await sendMail({ ...deps, log: createLog('warn') }, address, testLetter())))
+				throw new Error('The mail server did not take it; the line above has its code.');
+			console.log(`The mail server took a mail to ${address}.`);
 		})
 	);
 

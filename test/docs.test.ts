@@ -49,9 +49,20 @@ test('README names every command for the terminal, and every setting is in .env.
 		expect(read('.env.example')).toMatch(new RegExp(`^${name}=`, 'm'));
 });
 
+test('the two languages of the guide to running have the same commands and units of systemd', () => {
+	const blocks = (file: string) =>
+		[...read(file).matchAll(/^```\w*\n([^]*?)^```/gm)].map(([, block]) =>
+			block!.replaceAll(/ *#.*$/gm, '').replaceAll(/^Description=.*\n/gm, '')
+		);
+	expect(blocks('docs/van-hanh.md')).toEqual(blocks('docs/operations.md'));
+});
+
 test('the commands of langnghe that documents name exist', () => {
 	const named = DOCUMENTS.flatMap((file) =>
-		found(read(file), /langnghe ((?:user|token|units|responses) \w+|backup|restore|check|serve|demo)\b/g)
+		found(
+			read(file),
+			/langnghe(?:\.cjs)? ((?:user|token|units|responses|mail) \w+|backup|restore|check|serve|demo)\b/g
+		)
 	);
 	const cli = globSync('server/{cli.ts,cli/*.ts}', { cwd: root }).map(read).join('\n');
 	const missing = [...new Set(named)].filter((command) =>

@@ -39,3 +39,7 @@ export const passwordLetter = (name: string): Letter =>
 		'Mật khẩu tài khoản Lắng Nghe của anh/chị vừa được đổi. Nếu chính anh/chị đổi thì không cần làm gì thêm.',
 		'Nếu không phải anh/chị, xin báo ngay cho người quản lý tài khoản của cơ quan để được đặt lại mật khẩu.'
 	);
+
+/** To whoever looks after the server, to see that mail arrives. */
+export const testLetter = (): Letter =>
+	letter('Thư thử của Lắng Nghe', 'Nhận được thư này là phần gửi thư của Lắng Nghe đã chạy đúng.');
