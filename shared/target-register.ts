@@ -52,22 +52,21 @@ export interface TargetQuestion {
 	own: readonly Target[] | null;
 	/** What was known then, for figures that were locked then; null: what stands now. */
 	knownAt: Instant | null;
-	/** The unit is a school: what it sets itself is added to the defaults and never takes their place. */
-	isSchool?: boolean;
 }
 
 /** Gives the targets of a unit by its code (null: everybody's) and those of the units above, nearest first. */
-export type TargetResolver = (unit: string | null, above: readonly string[], isSchool?: boolean) => Target[];
+export type TargetResolver = (unit: string | null, above: readonly string[]) => Target[];
 
 /**
  * The targets that hold for a unit on a day, the floor first, then by percent.
  *
  * For each label the nearest wins: the unit's own entry, then the campaign's own targets, then the nearest unit
- * above, then everybody's. {@link DEFAULT_TARGETS} hold where nothing is said for the kind.
+ * above, then everybody's, and last {@link DEFAULT_TARGETS}: an office that sets a goal of its own does not do away
+ * with the floor. Only a campaign that names its targets means these and no others.
  */
 export const targetsFor = (question: TargetQuestion): Target[] => {
-	const { register, kind, day, unit, above, own, knownAt, isSchool } = question;
-	return targetResolver(register, kind, day, own, knownAt)(unit, above, isSchool);
+	const { register, kind, day, unit, above, own, knownAt } = question;
+	return targetResolver(register, kind, day, own, knownAt)(unit, above);
 };
 
 /** As {@link targetsFor}, for thousands of units: the register is gone through once. Lists are shared: never change one. */
@@ -82,16 +81,16 @@ export function targetResolver(
 	const campaign = own === null ? undefined : layerOf(own);
 	const defaults = layerOf(DEFAULT_TARGETS[kind]);
 	const known = new Map<string, Target[]>();
-	return (unit, above, isSchool = false) => {
+	return (unit, above) => {
 		const before = unit === null ? undefined : byUnit.get(unit);
 		const speaking = [...new Set([...above, null])].filter((code) => code !== unit && byUnit.has(code));
 		if (unit === null && byUnit.has(null)) speaking.push(null);
-		const key = JSON.stringify([before ? unit : null, isSchool, speaking]);
+		const key = JSON.stringify([before ? unit : null, speaking]);
 		let targets = known.get(key);
 		if (!targets) {
-			const isSilent = !campaign && speaking.length === 0 && (!before || isSchool);
 			const layers = [before, campaign, ...speaking.map((code) => byUnit.get(code))];
-			known.set(key, (targets = nearest(isSilent ? [before, defaults] : layers)));
+			// A campaign that names its targets means these and no others.
+			known.set(key, (targets = nearest(campaign ? layers : [...layers, defaults])));
 		}
 		return targets;
 	};

@@ -33,7 +33,7 @@ export const standingOn = (
  * nearest on each day counts. Undefined when it is no easier than any.
  *
  * @param above the codes of the units that may demand it, nearest first
- * @param isSchool schools are held to the defaults, too, while nobody above has said anything
+ * @param isSchool schools are held to the defaults, too, where nobody above has said anything
  */
 export function easierThan(
 	register: readonly RegisteredTarget[],
@@ -48,7 +48,7 @@ export function easierThan(
 			day,
 			null,
 			null
-		)(null, above, true).find(({ label }) => labelKey(label) === labelKey(wanted.label));
+		)(null, above).find(({ label }) => labelKey(label) === labelKey(wanted.label));
 		if (
 			standing &&
 			compareStrictness(wanted, standing) < 0 &&

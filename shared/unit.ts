@@ -100,3 +100,19 @@ export function ancestorsOf<U extends Node>(units: readonly U[], code: string): 
 		chain.push(next);
 	return chain;
 }
+
+/**
+ * The nearest unit that all schools stand under; null when there is none.
+ *
+ * @param parents the codes of the units they stand under
+ * @param above the codes above a unit, nearest first
+ */
+export function commonOffice(
+	parents: readonly (string | null)[],
+	above: (code: string) => readonly string[]
+): string | null {
+	const [first, ...rest] = new Set(parents);
+	if (first === undefined || first === null) return null;
+	const chains = rest.map((office) => new Set(office === null ? [] : [office, ...above(office)]));
+	return [first, ...above(first)].find((office) => chains.every((chain) => chain.has(office))) ?? null;
+}

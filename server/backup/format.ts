@@ -49,7 +49,9 @@ export const TABLES = [
 	'twoFactor',
 	'token',
 	'invitation',
-	'audit'
+	'audit',
+	'release',
+	'locked_school'
 ] as const satisfies (keyof Schema)[];
 export type BackedUp = (typeof TABLES)[number];
 

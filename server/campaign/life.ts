@@ -14,9 +14,13 @@ import {
 } from '#shared/campaign.ts';
 import type { CampaignChange } from '#shared/campaign-input.ts';
 import { AppError, type Fault } from '#shared/error.ts';
-import { showTime, toInstant, toMs, type Instant } from '#shared/time.ts';
+import { dayOf, showTime, toInstant, toMs, type Instant } from '#shared/time.ts';
 import { showTarget } from '#shared/verdict-text.ts';
 import { timeFaults } from './create.ts';
+import type { Trx } from '#server/db/connect.ts';
+import { freezeSchools, thawSchools } from '#server/rate/freeze.ts';
+import { standingSchools } from '#server/rate/standing.ts';
+import { allUnits } from '#server/unit/queries.ts';
 import { campaignToChange, deleteCampaign, hasAnswers, updateCampaign } from './queries.ts';
 
 type LifeDeps = Pick<Deps, 'db' | 'config' | 'now' | 'random'>;
@@ -137,7 +141,7 @@ export async function removeCampaign({ db, config, now, random }: LifeDeps, acto
 
 /** Reads, judges and writes a campaign with nobody in between, and writes down what became of it. */
 async function step(
-	{ db, now, random }: LifeDeps,
+	{ db, config, now, random }: LifeDeps,
 	actor: Actor,
 	id: string,
 	judge: (campaign: Campaign, at: Instant) => Step
@@ -155,10 +159,23 @@ async function step(
 				detail: { name: next.name, ...detail, ...(reason ? { reason } : {}) }
 			});
 		await updateCampaign(trx, next);
+		if (actions.lockedAt === 'campaign.lock') await freeze(trx, next, config.officeTimeZone);
+		if (actions.lockedAt === 'campaign.unlock') await thawSchools(trx, id);
 		for (const { field, before, after } of changedFields(campaign, next))
 			await note(actions[field] ?? 'campaign.change', { field, before, after });
 		if (actions.lockedAt) await note(actions.lockedAt, {});
 	});
+}
+
+/** From now on the campaign's figures are of its schools as they stand on the day of its locking. */
+async function freeze(trx: Trx, campaign: Campaign, timeZone: string): Promise<void> {
+	const day = dayOf(campaign.lockedAt!, timeZone);
+	const schools = await standingSchools(trx, campaign, await allUnits(trx), {
+		on: day,
+		today: day,
+		timeZone
+	});
+	await freezeSchools(trx, campaign.id, schools);
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -78,6 +78,12 @@ export async function choiceOf(db: Kysely<Schema>, id: string): Promise<UnitChoi
 	return row?.asked ? (JSON.parse(row.asked) as UnitChoice) : null;
 }
 
+/** How the schools of every campaign were chosen, by its id, where it was written down. */
+export async function choicesOf(db: Kysely<Schema>): Promise<Map<string, UnitChoice>> {
+	const rows = await db.selectFrom('campaign').select(['id', 'asked']).execute();
+	return new Map(rows.flatMap(({ id, asked }) => (asked ? [[id, JSON.parse(asked) as UnitChoice]] : [])));
+}
+
 /** The ids of the units a campaign asks. */
 export async function askedUnitIds(db: Kysely<Schema>, id: string): Promise<Set<string>> {
 	const rows = await db

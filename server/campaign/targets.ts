@@ -1,17 +1,19 @@
-import type { Campaign } from '#shared/campaign.ts';
-import { lastMoment } from '#shared/campaign.ts';
+import { lastMoment, type Campaign, type UnitChoice } from '#shared/campaign.ts';
 import { targetResolver, type RegisteredTarget } from '#shared/target-register.ts';
 import { dayOf } from '#shared/time.ts';
-import type { Unit } from '#shared/unit.ts';
+import { commonOffice, type Unit } from '#shared/unit.ts';
 
 /**
- * Gives campaigns that have no targets of their own those that hold where they were issued, on the day they
- * close; for a locked one as far as was known then.
+ * Gives campaigns that have no targets of their own those that hold for all of their schools, on the day they close: of
+ * the nearest office above them all. For a locked one as far as was known then.
+ *
+ * @param choices how each campaign's schools were chosen, by its id
  */
 export function withTargets(
 	campaigns: readonly Campaign[],
 	register: readonly RegisteredTarget[],
 	units: readonly Unit[],
+	choices: ReadonlyMap<string, UnitChoice>,
 	timeZone: string
 ): Campaign[] {
 	if (register.length === 0) return [...campaigns];
@@ -22,11 +24,20 @@ export function withTargets(
 			chain.push(next);
 		return chain;
 	};
+	const placeOf = ({ id, issuedBy }: Campaign): string | null => {
+		const choice = choices.get(id);
+		if (!choice) return issuedBy;
+		if ('under' in choice) return choice.under;
+		return commonOffice(
+			choice.codes.map((code) => parents.get(code) ?? null),
+			above
+		);
+	};
 	return campaigns.map((campaign) => {
 		if (campaign.ownTargets) return campaign;
-		const { kind, issuedBy, lockedAt } = campaign;
+		const place = placeOf(campaign) ?? campaign.issuedBy;
 		const day = dayOf(lastMoment(campaign), timeZone);
-		const targets = targetResolver(register, kind, day, null, lockedAt)(issuedBy, above(issuedBy));
-		return { ...campaign, targets };
+		const resolve = targetResolver(register, campaign.kind, day, null, campaign.lockedAt);
+		return { ...campaign, targets: resolve(place, above(place)) };
 	});
 }

@@ -6,7 +6,7 @@ import { stateOf, type Campaign, type CampaignInView } from '#shared/campaign.ts
 import { AppError } from '#shared/error.ts';
 import type { Unit } from '#shared/unit.ts';
 import { campaignCounts, campaignsAskingOthers, type CampaignCounts } from './counts.ts';
-import { allCampaigns, findCampaign } from './queries.ts';
+import { allCampaigns, findCampaign, choicesOf } from './queries.ts';
 import { withTargets } from './targets.ts';
 
 type ViewDeps = Pick<Deps, 'db' | 'config' | 'now'>;
@@ -91,7 +91,8 @@ async function viewsOf(
 	const names = new Map(units.map(({ code, name }) => [code, name]));
 	const at = now();
 	const mayWrite = can(account, 'campaigns.write');
-	return withTargets(campaigns, await allTargets(db), units, config.officeTimeZone).flatMap((campaign) => {
+	const [register, choices] = await Promise.all([allTargets(db), choicesOf(db)]);
+	return withTargets(campaigns, register, units, choices, config.officeTimeZone).flatMap((campaign) => {
 		const count = counts.get(campaign.id);
 		if (!count) return [];
 		const { id, issuedBy } = campaign;

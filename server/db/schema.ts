@@ -16,6 +16,8 @@ export interface Schema {
 	quarantine: QuarantineTable;
 	tombstone: TombstoneTable;
 	total: TotalTable;
+	release: ReleaseTable;
+	locked_school: LockedSchoolTable;
 	token: TokenTable;
 	invitation: InvitationTable;
 	setting: SettingTable;
@@ -194,6 +196,26 @@ export interface TotalTable {
 	day: string;
 	/** JSON: a list of whole numbers. */
 	counters: string;
+}
+
+/** What was last shown of a school to those who know its parents (`server/rate/release.ts`). */
+export interface ReleaseTable {
+	campaign_id: string;
+	unit_id: string;
+	/** People whose ratings are in it. */
+	raters: number;
+	/** JSON: counters by survey and version. */
+	counters: string;
+	released_at: string;
+}
+
+/** How a school stood when its campaign was locked. */
+export interface LockedSchoolTable {
+	campaign_id: string;
+	unit_id: string;
+	/** JSON: ids of the units whose answers it carries. */
+	members: string;
+	enrolment: number | null;
 }
 
 export interface TokenTable {

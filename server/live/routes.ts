@@ -3,6 +3,7 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { requireAccount, whoAsks, type AccountEnv, type SignedIn } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { parseInput } from '#server/http.ts';
+import { filterFor } from '#server/rate/filter.ts';
 import { RateQuery } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
 import type { RateRow } from '#shared/rate-table.ts';
@@ -26,8 +27,8 @@ export const LINES = 12;
 export const liveRoutes = (deps: Deps, live: Live, pace: Pace = PACE) => {
 	const lines = new Map<string, number>();
 	return new Hono<AccountEnv>().get('/:id/events', requireAccount(deps, 'rates.read'), async (c) => {
-		const filter = parseInput(RateQuery, c.req.query());
 		const account = c.get('account');
+		const filter = filterFor(account, parseInput(RateQuery, c.req.query()));
 		const who = account.id ?? `program ${account.name}`;
 		const taken = lines.get(who) ?? 0;
 		if (taken >= LINES)

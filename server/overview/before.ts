@@ -38,7 +38,8 @@ export async function pastOf(
 	choice: Choice
 ): Promise<Past | null> {
 	if (choice === 'none') return null;
-	const asThen = { ...question, filter: { ...question.filter, on: source.on } };
+	// What those who know the parents are shown was released of schools as they stand in each campaign by itself.
+	const asThen = question.guarded ? question : { ...question, filter: { ...question.filter, on: source.on } };
 	const read = async (campaign: Campaign): Promise<Past> => {
 		const past = await readRateSource(deps, campaign, asThen);
 		const codes = comparable(source, past);

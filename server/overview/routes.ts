@@ -6,6 +6,7 @@ import type { Deps } from '#server/app.ts';
 import { sightingsOf } from '#server/audit/sighting.ts';
 import { findCampaign } from '#server/campaign/queries.ts';
 import { faultsOf } from '#server/http.ts';
+import { filterFor } from '#server/rate/filter.ts';
 import { readRateSource } from '#server/rate/source.ts';
 import { tableOf } from '#server/rate/table.ts';
 import { isGuarded } from '#shared/account.ts';
@@ -24,12 +25,13 @@ export const overviewRoutes = (deps: Deps) => {
 			throw new AppError('invalid', faults[0]!.message, { faults });
 		}
 		const account = c.get('account');
+		const filter = filterFor(account, result.output);
 		const [campaign, { scope }] = await Promise.all([
 			findCampaign(deps.db, c.req.param('id')),
 			unitsInScope(deps.db, account)
 		]);
 		if (!campaign) throw new AppError('not-found', 'Không có đợt khảo sát này.');
-		const question = { filter: result.output, scope, guarded: isGuarded(account) };
+		const question = { filter, scope, guarded: isGuarded(account) };
 		const source = await readRateSource(deps, campaign, question);
 		await sighted(account, {
 			action: 'rates.see',

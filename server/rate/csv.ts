@@ -9,7 +9,7 @@ import { columnsOf, linesOf, type Cell } from './column.ts';
 export function rateCsv(table: RateTable, nameOf: (code: string) => string): string {
 	const columns = columnsOf(table);
 	return csvFile([
-		columns.map(({ heading, percent }) => (percent ? `${heading} (%)` : heading)),
+		columns.map(({ heading, percent }) => harmless(percent ? `${heading} (%)` : heading)),
 		...linesOf(table, nameOf).map((line) => columns.map(({ cell }) => cellText(cell(line))))
 	]);
 }

@@ -16,6 +16,7 @@ import { AppError } from '#shared/error.ts';
 import type { RateFilter } from '#shared/rate-table.ts';
 import { dayOf } from '#shared/time.ts';
 import { rateCsv } from './csv.ts';
+import { filterFor } from './filter.ts';
 import { hashOf, readRateSource, type RateSource } from './source.ts';
 import { tableOf } from './table.ts';
 import { rateXlsx } from './xlsx.ts';
@@ -24,8 +25,8 @@ import { rateXlsx } from './xlsx.ts';
 export const rateRoutes = (deps: Deps) => {
 	/** The campaign's source and the names of its units, as the account may see them. */
 	const sourceFor = async (c: Context<AccountEnv>) => {
-		const filter = readFilter(c);
 		const account = c.get('account');
+		const filter = filterFor(account, readFilter(c));
 		const [campaign, { units, scope }] = await Promise.all([
 			findCampaign(deps.db, c.req.param('id') ?? ''),
 			unitsInScope(deps.db, account)

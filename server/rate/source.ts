@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Deps } from '#server/app.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import { allTargets } from '#server/target/queries.ts';
-import { allUnits, enrolmentsOn, unitsOn } from '#server/unit/queries.ts';
+import { allUnits, unitsOn } from '#server/unit/queries.ts';
 import { lastMoment, stateOf, type Campaign } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import type { RateFilter, RateTable } from '#shared/rate-table.ts';
@@ -10,9 +10,11 @@ import type { Survey } from '#shared/survey.ts';
 import { targetResolver } from '#shared/target-register.ts';
 import type { Target } from '#shared/target.ts';
 import { dayOf, type Day, type Instant } from '#shared/time.ts';
-import { successorOn } from '#shared/unit-history.ts';
-import { subtreeOf, type Unit } from '#shared/unit.ts';
-import { askedSchools, storedTotals, type StoredTotal } from './queries.ts';
+import { commonOffice, subtreeOf, type Unit } from '#shared/unit.ts';
+import { frozenSchools } from './freeze.ts';
+import { storedTotals, type StoredTotal } from './queries.ts';
+import { releasedTotals } from './release.ts';
+import { standingSchools, type StandingSchool } from './standing.ts';
 
 /** A school of the table. */
 export interface RateSchool {
@@ -89,12 +91,9 @@ export async function readRateSource(
 	const asOf = now();
 	const today = dayOf(asOf, config.officeTimeZone);
 	const on = filter.on ?? (campaign.lockedAt ? dayOf(campaign.lockedAt, config.officeTimeZone) : today);
-	const ended = dayOf(lastMoment(campaign), config.officeTimeZone);
-	const [units, then, enrolments, posters, register] = await Promise.all([
+	const [units, then, register] = await Promise.all([
 		allUnits(db),
 		on === today ? null : unitsOn(db, on),
-		ended < today ? enrolmentsOn(db, ended) : null,
-		askedSchools(db, campaign.id),
 		allTargets(db)
 	]);
 	const tree = treeOf(units, then);
@@ -104,33 +103,29 @@ export async function readRateSource(
 		throw new AppError('invalid', message, { faults: [{ column: 'under', message }] });
 	}
 
-	const surveys = await surveysOf(db, campaign, posters);
-	const seen = groupsOf(posters, units, on, surveys).filter(({ code }) => !scope || scope.has(code));
+	const timeZone = config.officeTimeZone;
+	const standing = await standingSchools(db, campaign, units, { on, today, timeZone });
+	const isFrozen = campaign.lockedAt !== null && filter.on === null;
+	const frozen = isFrozen ? await frozenSchools(db, campaign.id, units, standing) : [];
+	const seen = (frozen.length > 0 ? frozen : standing).filter(({ unit }) => !scope || scope.has(unit.code));
 	if (seen.length === 0) throw new AppError('not-found', 'Không có đợt khảo sát này.');
+	const surveys = await surveysOf(db, campaign, seen);
 	const below = under === null ? null : subtreeOf([...tree.byCode.values()], under);
 	const targetsOf = targetResolver(
 		register,
 		campaign.kind,
-		ended,
+		dayOf(lastMoment(campaign), timeZone),
 		campaign.ownTargets ? campaign.targets : null,
 		campaign.lockedAt
 	);
-	// As people counted their pupils when the campaign ended; a school that had gone by then is in its successor.
-	const day = ended < today ? ended : today;
-	const enrolmentOf = (unit: Unit) =>
-		enrolments ? (enrolments.get(unit.id) ?? unit.enrolment) : unit.enrolment;
 	const schools = seen
-		.map(({ code, ...group }): RateSchool => {
-			const counted = new Set(
-				group.members.map((member) => standingFor(tree.now.get(member.code)!, units, day))
-			);
-			return {
-				...group,
-				unit: tree.byCode.get(code)!,
-				enrolment: sumOf([...counted].map((one) => enrolmentOf(tree.now.get(one)!))),
-				targets: targetsOf(code, tree.above(code), true)
-			};
-		})
+		.map(({ unit: { code }, members, enrolment, surveys: asked }): RateSchool => ({
+			unit: tree.byCode.get(code)!,
+			members,
+			enrolment,
+			surveys: asked.map(({ surveyId, surveyVersion }) => surveys.get(surveyKey(surveyId, surveyVersion))!),
+			targets: targetsOf(code, tree.above(code))
+		}))
 		.filter(
 			({ unit }) =>
 				(!below || below.has(unit.code)) &&
@@ -140,11 +135,23 @@ export async function readRateSource(
 		)
 		.toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1));
 	const ids = new Set(schools.flatMap(({ members }) => members.map(({ id }) => id)));
-	const totals = await storedTotals(db, campaign.id, filter.from, filter.to, ids.size <= FEW ? ids : null);
+	const stored = await storedTotals(db, campaign.id, filter.from, filter.to, ids.size <= FEW ? ids : null);
+	const own = stored.filter((total) => ids.has(total.unit_id));
+	const isWhole = filter.from === null && filter.to === null;
+	const totals =
+		guarded && isWhole
+			? await releasedTotals({ db, now }, campaign.id, schools, own, config.minInternal)
+			: own;
 
-	const place = under ?? campaign.issuedBy;
 	// The campaign's own come first here: what an office has set for itself stands behind them.
 	const targetsUnder = (office: string) => targetsOf(null, [office, ...tree.above(office)]);
+	const place =
+		under ??
+		commonOffice(
+			schools.map(({ unit }) => unit.parent),
+			tree.above
+		) ??
+		campaign.issuedBy;
 	const common = place === null ? targetsOf(null, []) : targetsUnder(place);
 	return {
 		campaign: { ...campaign, targets: common, state: stateOf(campaign, asOf) },
@@ -155,7 +162,7 @@ export async function readRateSource(
 		targets: schools.length === 1 ? schools[0]!.targets : common,
 		units: tree.byCode,
 		targetsUnder,
-		totals: totals.filter((total) => ids.has(total.unit_id)),
+		totals,
 		surveys,
 		minimum: config.minInternal,
 		minRank: config.minRank,
@@ -185,12 +192,14 @@ function treeOf(units: readonly Unit[], then: readonly Unit[] | null) {
 	return { now, byCode, above };
 }
 
-type Asked = Awaited<ReturnType<typeof askedSchools>>;
-
 /** Each version of a survey that a school of the campaign is asked, by its key. */
-async function surveysOf(db: Deps['db'], campaign: Campaign, posters: Asked): Promise<Map<string, Survey>> {
+async function surveysOf(
+	db: Deps['db'],
+	campaign: Campaign,
+	schools: readonly StandingSchool[]
+): Promise<Map<string, Survey>> {
 	const surveys = new Map<string, Survey>();
-	for (const { surveyId, surveyVersion } of posters) {
+	for (const { surveyId, surveyVersion } of schools.flatMap((school) => school.surveys)) {
 		const key = surveyKey(surveyId, surveyVersion);
 		if (surveys.has(key)) continue;
 		const survey = await findSurvey(db, surveyId, surveyVersion);
@@ -198,42 +207,6 @@ async function surveysOf(db: Deps['db'], campaign: Campaign, posters: Asked): Pr
 		surveys.set(key, survey);
 	}
 	return surveys;
-}
-
-/** The code of the school that stands for a unit on a day. */
-const standingFor = (unit: Unit, units: readonly Unit[], day: Day): string =>
-	unit.mergedInto === null ? unit.code : successorOn(units, unit.code, day);
-
-/** The asked schools, those that were one school on the day together, under that school's code. */
-function groupsOf(posters: Asked, units: readonly Unit[], on: Day, surveys: ReadonlyMap<string, Survey>) {
-	const byId = new Map(units.map((unit) => [unit.id, unit]));
-	const groups = new Map<
-		string,
-		{ members: Map<string, RateSchool['members'][number]>; surveys: Set<Survey> }
-	>();
-	for (const { unitId, surveyId, surveyVersion } of posters) {
-		const unit = byId.get(unitId)!;
-		const code = standingFor(unit, units, on);
-		let group = groups.get(code);
-		if (!group) groups.set(code, (group = { members: new Map(), surveys: new Set() }));
-		group.members.set(unit.id, { id: unit.id, code: unit.code, name: unit.name });
-		group.surveys.add(surveys.get(surveyKey(surveyId, surveyVersion))!);
-	}
-	return [...groups].map(([code, group]) => ({
-		code,
-		members: [...group.members.values()],
-		surveys: [...group.surveys]
-	}));
-}
-
-/** The sum; null when one of them is not known. */
-function sumOf(values: readonly (number | null)[]): number | null {
-	let sum = 0;
-	for (const value of values) {
-		if (value === null) return null;
-		sum += value;
-	}
-	return sum;
 }
 
 /**

@@ -4,7 +4,7 @@ import { campaignsAsking } from '#server/overview/queries.ts';
 import { readRateSource, type RateSource } from '#server/rate/source.ts';
 import { togetherOf } from '#server/rate/table.ts';
 import { allUnits } from '#server/unit/queries.ts';
-import type { CampaignKind } from '#shared/campaign.ts';
+import { lastMoment, type CampaignKind } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import { changeOf } from '#shared/overview.ts';
 import { isYearBefore, offAYear, reformYearOf, schoolYearOf, type Period } from '#shared/period.ts';
@@ -117,9 +117,14 @@ interface Daily {
 	totals: Awaited<ReturnType<typeof dailyTotals>>;
 }
 
-const dailyOf = ({ db }: TrendDeps, sources: readonly RateSource[]): Promise<Daily[]> =>
+const dailyOf = ({ db, config }: TrendDeps, sources: readonly RateSource[]): Promise<Daily[]> =>
 	Promise.all(
 		sources.map(async (source) => {
+			// Those who know the parents see what was released, and that has no days: it counts where the campaign ended.
+			if (source.guarded) {
+				const day = dayOf(lastMoment(source.campaign), config.officeTimeZone);
+				return { source, totals: source.totals.map((total) => ({ ...total, day })) };
+			}
 			const ids = source.schools.flatMap(({ members }) => members.map(({ id }) => id));
 			return { source, totals: await dailyTotals(db, source.campaign.id, ids) };
 		})

@@ -280,8 +280,15 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 			return one.targets;
 		};
 		const { label, operator, percent, basis } = YEAR;
-		expect(await shown(inOffice.id)).toEqual([{ label, operator, percent, basis, unit: 'P1' }]);
-		expect((await make(administrator)).targets).toEqual([{ label, operator, percent: 91 }]);
+		const [floor] = inOffice.targets;
+		const ofWard = [floor, { label, operator, percent, basis, unit: 'P1' }];
+		expect(await shown(inOffice.id)).toEqual(ofWard);
+		// Whoever issues it: what counts is whose schools it asks.
+		expect((await make(administrator)).targets).toEqual(ofWard);
+		expect((await make(administrator, { units: { under: 'S' } })).targets).toEqual([
+			floor,
+			{ label, operator, percent: 91 }
+		]);
 		expect((await make(office, { closesAt: '2026-12-31T17:00:00.001Z' })).targets).toHaveLength(2);
 		const own = [{ label: 'mục tiêu', operator: '>', percent: 50 }];
 		expect(await make(office, { targets: own })).toMatchObject({ targets: own, ownTargets: true });

@@ -7,6 +7,7 @@ import * as target from './0005_target.ts';
 import * as audit from './0006_audit.ts';
 import * as role from './0007_role.ts';
 import * as twoFactor from './0008_two_factor.ts';
+import * as release from './0009_release.ts';
 
 /** Every migration in its order; a shipped one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -17,5 +18,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0005_target': target,
 	'0006_audit': audit,
 	'0007_role': role,
-	'0008_two_factor': twoFactor
+	'0008_two_factor': twoFactor,
+	'0009_release': release
 };

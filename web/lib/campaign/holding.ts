@@ -35,7 +35,7 @@ export function holdingFor(
 	};
 	const found = new Map<string, Holding>();
 	for (const { code } of schools) {
-		const targets = resolve(code, above(code), true);
+		const targets = resolve(code, above(code));
 		const key = JSON.stringify(targets);
 		const known = found.get(key);
 		if (known) known.schools++;

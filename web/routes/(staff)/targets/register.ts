@@ -54,7 +54,7 @@ export const heldAgainst = (
 	register: readonly RegisteredTarget[],
 	kind: CampaignKind,
 	day: Day,
-	unit: Pick<UnitRecord, 'code' | 'kind'> | null,
+	unit: Pick<UnitRecord, 'code'> | null,
 	above: readonly string[]
 ): Target[] =>
 	targetsFor({
@@ -64,8 +64,7 @@ export const heldAgainst = (
 		unit: unit?.code ?? null,
 		above,
 		own: null,
-		knownAt: null,
-		isSchool: unit?.kind === 'school'
+		knownAt: null
 	});
 
 /** The entry that stands nearer to a unit for the same label and takes this one's place; undefined for none. */
