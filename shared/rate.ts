@@ -80,7 +80,7 @@ export function guardedRateOf(
 	return {
 		...rateOf(silent, enrolment, targets, minimum),
 		// What is missing says nothing of the answers: fewer than the minimum go by the rule of thumb.
-		shortfall: shortfallOf(tally.sums, enrolment, minimum),
+		shortfall: shortfallOf({ ...silent.sums, raters: tally.responses }, enrolment, minimum),
 		withheld: true
 	};
 }

@@ -87,6 +87,7 @@ export function columnsOf(table: RateTable): Column[] {
 		summary('Số phiếu', 9, (rate) => whole(rate.responses)),
 		summary('Số học sinh', 9, (rate) => whole(rate.enrolment)),
 		summary('Tỷ lệ trả lời', 10, (rate) => shareCell(rate.responseRate, []), true),
+		summary('Cần thêm phiếu (để sai số ±5 điểm)', 11, (rate) => whole(rate.shortfall)),
 		column(
 			'Tỷ lệ hài lòng',
 			10,

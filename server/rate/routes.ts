@@ -18,7 +18,7 @@ import { dayOf } from '#shared/time.ts';
 import { rateCsv } from './csv.ts';
 import { filterFor } from './filter.ts';
 import { hashOf, readRateSource, type RateSource } from './source.ts';
-import { tableOf } from './table.ts';
+import { documentOf, tableOf } from './table.ts';
 import { rateXlsx } from './xlsx.ts';
 
 /** `/api/v1/campaigns/:id/rates`: a campaign's figures, of the units that the account may see. */
@@ -40,7 +40,7 @@ export const rateRoutes = (deps: Deps) => {
 	const sighted = sightingsOf(deps);
 	const fileFor = async (c: Context<AccountEnv>, ending: string) => {
 		const { campaign, source, nameOf } = await sourceFor(c);
-		const table = tableOf(source);
+		const table = documentOf(source);
 		await record(deps.db, deps, c.get('account'), {
 			...lookedAt(campaign, source),
 			action: 'rates.export',

@@ -59,6 +59,17 @@ export function tableOf(source: RateSource): RateTable {
 }
 
 /**
+ * The table as it goes into a file: files are passed on to schools, so that figures of few answers are left out of
+ * them for everybody, as the pages leave them out. All together are still all.
+ */
+export function documentOf(source: RateSource): RateTable {
+	const table = tableOf({ ...source, guarded: true });
+	return source.guarded
+		? table
+		: { ...table, totals: { ...table.totals, pooled: togetherOf(source).pooled } };
+}
+
+/**
  * All schools of a source together, without the work of a row for each.
  *
  * For those who know the parents a school of too few answers is left out where there are others: what is shown of all

@@ -43,10 +43,10 @@ describe('the CSV file', () => {
 		const rows = await rowsOf();
 		expect(rows).toHaveLength(1 + 3 + 2);
 		expect(rows[1]).toMatch(
-			/^1;MN-1;Trường Mầm non Hướng Dương;Mầm non;UBND phường Hoa Sen;2500;200;1250,0;94,96;/
+			/^1;MN-1;Trường Mầm non Hướng Dương;Mầm non;UBND phường Hoa Sen;2500;200;1250,0;0;94,96;/
 		);
-		expect(rows[4]).toMatch(/^;;Gộp chung 3 trường \(cộng mọi phiếu\);;;2520;;;94,9;/);
-		expect(rows[5]).toMatch(/^;;Bình quân các đơn vị \(2 trường có phiếu\);;;;;;90,0;;/);
+		expect(rows[4]).toMatch(/^;;Gộp chung 3 trường \(cộng mọi phiếu\);;;2520;;;0;94,9;/);
+		expect(rows[5]).toMatch(/^;;Bình quân các đơn vị \(2 trường có phiếu\);;;;;;;90,0;;/);
 	});
 
 	test('carries no rate across a target', async () => {

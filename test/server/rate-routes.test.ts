@@ -5,7 +5,7 @@ import { makeApp } from '#test/support/app.ts';
 import { makeCampaign, parents, storeTotals } from '#test/support/counted.ts';
 import { ENGINES } from '#test/support/engines.ts';
 import { makeResponse, responseId, send } from '#test/support/response.ts';
-import { asNobody, asStaff } from '#test/support/staff.ts';
+import { asNobody, asStaff, type Staff } from '#test/support/staff.ts';
 
 const tableOf = async (response: Response | Promise<Response>) =>
 	(await (await response).json()) as RateTable;
@@ -39,11 +39,15 @@ describe.each(ENGINES)('GET /api/v1/campaigns/{id}/rates on %s', (engine) => {
 		await using t = await makeApp(engine);
 		const campaign = await makeCampaign(t.deps);
 		await storeTotals(t.deps, campaign, parents('TH-1', 4, 2));
-		const school = await asStaff(t, 'principal', 'TH-1');
-		const csv = await (await school.get(`/api/v1/campaigns/${campaign.id}/rates.csv`)).text();
-		expect(csv.split('\r\n')[1]).toMatch(
-			/^1;TH-1;[^;]+;Tiểu học;[^;]+;4;400;1,0;;;;;;Chưa đủ phiếu;;Chưa đủ phiếu;;;0;0;0;0;0;/
-		);
+		const line = async (staff: Staff) =>
+			(await (await staff.get(`/api/v1/campaigns/${campaign.id}/rates.csv?under=TH-1`)).text()).split(
+				'\r\n'
+			)[1];
+		// Four of 400 have answered; 200 answers make a result within five points. An office passes its files on.
+		for (const staff of [await asStaff(t, 'principal', 'TH-1'), await asStaff(t, 'manager', 'P1')])
+			expect(await line(staff)).toMatch(
+				/^1;TH-1;[^;]+;Tiểu học;[^;]+;4;400;1,0;196;;;;;;Chưa đủ phiếu;;Chưa đủ phiếu;;;0;0;0;0;0;/
+			);
 	});
 
 	test('takes a span, a branch and a level, and says what is wrong with them', async () => {
