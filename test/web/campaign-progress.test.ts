@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { campaignsByYear } from '#lib/campaign/list.ts';
 import { advanceOf, countAdvances, orderProgress } from '#lib/campaign/progress.ts';
-import { reminderTo, reminderToAll } from '#lib/campaign/reminder.ts';
+import { byOffice, reminderRows, reminderTo, reminderToOffice } from '#lib/campaign/reminder.ts';
 import { yearWords, untilWords } from '#lib/campaign/words.ts';
 import type { CampaignInView } from '#shared/campaign.ts';
 import type { RateRow } from '#shared/rate-table.ts';
@@ -61,10 +61,35 @@ describe('a reminder', () => {
 		);
 		expect(text).toMatch(/Trân trọng\.\nUBND phường Bình Minh$/);
 	});
-	test('lists several, each with its own', () =>
-		expect(reminderToAll([row('A', 0, 272), row('B', 7, 80, null)], reminding)).toContain(
-			'1. Trường A: chưa có phiếu nào\n2. Trường B: 7 phiếu, cần thêm khoảng 80 phiếu'
-		));
+	test('goes to each office about its own schools only', () => {
+		const elsewhere = row('C', 0, 99);
+		const other = { ...elsewhere, unit: { ...elsewhere.unit, parent: 'P2' } };
+		const groups = byOffice([row('A', 0, 272), other, row('B', 7, 80, null)]);
+		expect(groups.map(({ office, rows }) => [office, rows.map(({ unit }) => unit.code)])).toEqual([
+			['P1', ['A', 'B']],
+			['P2', ['C']]
+		]);
+		const text = reminderToOffice(groups[0]!.rows, 'UBND phường Một', reminding);
+		expect(text).toContain('Kính gửi UBND phường Một,');
+		expect(text).toContain('Kính đề nghị nhắc các trường dán áp phích');
+		expect(text).toContain(
+			'1. Trường A (A): chưa có phiếu nào, cần thêm khoảng 272 phiếu\n2. Trường B (B): 7 phiếu, cần thêm khoảng 80 phiếu'
+		);
+		expect(text).not.toContain('Trường C');
+		expect(reminderToOffice(groups[0]!.rows, null, reminding)).toContain(
+			'Kính gửi Ban Giám hiệu các trường,'
+		);
+	});
+	test('or as a table, a school a row', () => {
+		const [head, first] = reminderRows(
+			[row('A', 0, 272)],
+			() => ({ email: 'a@example.vn', above: 'UBND phường Một' }),
+			reminding
+		);
+		expect(head).toHaveLength(7);
+		expect(first!.slice(0, 6)).toEqual(['A', 'Trường A', 'UBND phường Một', 'a@example.vn', '0', '272']);
+		expect(first![6]).toContain('Kính gửi Ban Giám hiệu Trường A,');
+	});
 });
 
 test('a school year begins on 1 August of the office’s calendar', () => {

@@ -44,17 +44,71 @@ export function reminderTo(row: RateRow, { campaign, asOf, office }: Reminding):
 	].join('\n\n');
 }
 
-/** A letter to several schools, with a line for each. */
-export function reminderToAll(rows: readonly RateRow[], { campaign, asOf, office }: Reminding): string {
+/** Those to remind, by the office they stand under. */
+export interface ToRemind {
+	/** The office's code; null where there is none. */
+	office: string | null;
+	rows: RateRow[];
+}
+
+/** Schools by the office right above them, each office once, as its first school comes. */
+export function byOffice(rows: readonly RateRow[]): ToRemind[] {
+	const groups = new Map<string | null, RateRow[]>();
+	for (const row of rows) {
+		const { parent } = row.unit;
+		groups.set(parent, [...(groups.get(parent) ?? []), row]);
+	}
+	return [...groups].map(([office, own]) => ({ office, rows: own }));
+}
+
+/**
+ * One letter to an office about its own schools, with a line for each; to the schools themselves when it is the
+ * office that writes.
+ *
+ * @param name of the office written to; null: the one that writes
+ */
+export function reminderToOffice(
+	rows: readonly RateRow[],
+	name: string | null,
+	{ campaign, asOf, office }: Reminding
+): string {
 	const list = rows.map(
 		(row, i) =>
-			`${i + 1}. ${row.unit.name}: ${row.responses === 0 ? 'chưa có phiếu nào' : outOf(row, campaign.kind)}${row.responses > 0 ? `, cần thêm khoảng ${showNumber(row.shortfall)} phiếu` : ''}`
+			`${i + 1}. ${row.unit.name} (${row.unit.code}): ${row.responses === 0 ? 'chưa có phiếu nào' : outOf(row, campaign.kind)}${row.shortfall > 0 ? `, cần thêm khoảng ${showNumber(row.shortfall)} phiếu` : ''}`
 	);
 	return [
-		'Kính gửi Ban Giám hiệu các trường,',
+		name === null ? 'Kính gửi Ban Giám hiệu các trường,' : `Kính gửi ${name},`,
 		`Đợt khảo sát “${campaign.name}” nhận phiếu ${untilWords(campaign.closesAt)}. Đến ${atWords(asOf)}, ${showNumber(rows.length)} trường sau đây chưa có hoặc còn ít phiếu:`,
 		list.join('\n'),
-		ASK,
+		name === null ? ASK : ASK.replace('nhà trường dán', 'nhắc các trường dán'),
 		end(office)
 	].join('\n\n');
 }
+
+/** What a letter is sent by: the school's own address and where it stands. */
+interface Addressed {
+	email: string | null;
+	/** The name of the office above. */
+	above: string;
+}
+
+/** A table with a letter for each school, to be merged into mails; a heading first. */
+export const reminderRows = (
+	rows: readonly RateRow[],
+	addressOf: (code: string) => Addressed,
+	reminding: Reminding
+): string[][] => [
+	['Mã trường', 'Trường', 'Phường, xã', 'Thư điện tử của trường', 'Số phiếu', 'Cần thêm', 'Lời nhắc'],
+	...rows.map((row) => {
+		const { email, above } = addressOf(row.unit.code);
+		return [
+			row.unit.code,
+			row.unit.name,
+			above,
+			email ?? '',
+			String(row.responses),
+			String(row.shortfall),
+			reminderTo(row, reminding)
+		];
+	})
+];
