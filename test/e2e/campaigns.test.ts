@@ -47,8 +47,8 @@ test('a campaign is drafted, opened and followed', async ({ page, server }) => {
 	await expect(page).toHaveURL(/\?draft=/);
 	await expectAccessible(page, 'a draft');
 
-	await page.getByRole('link', { name: 'Thôi' }).click();
-	await expect(page.getByText('Chưa mở, chưa trường nào được hỏi.')).toBeVisible();
+	await page.getByRole('link', { name: 'Hủy' }).click();
+	await expect(page.getByText('Chưa phát hành, chưa trường nào được hỏi.')).toBeVisible();
 	await expectAccessible(page, 'the list with a draft');
 	await page.getByRole('link', { name: 'Viết tiếp Ý kiến giữa kỳ' }).click();
 	await expect(page.getByLabel('Tên đợt')).toHaveValue('Ý kiến giữa kỳ');
@@ -56,13 +56,13 @@ test('a campaign is drafted, opened and followed', async ({ page, server }) => {
 	await expect(page.getByLabel('Cần bao nhiêu phiếu')).toHaveValue('444');
 
 	// Published: what will happen is said first.
-	await page.getByRole('button', { name: 'Mở đợt khảo sát…' }).click();
+	await page.getByRole('button', { name: 'Phát hành…' }).click();
 	const summary = page.getByRole('dialog');
 	await expect(summary).toContainText('2 trường (1 Mầm non, 1 Tiểu học), 1.150 học sinh');
 	await expect(summary).toContainText('2 áp phích');
 	await expect(summary).toContainText('chọn mẫu 444 phiếu');
 	await expectAccessible(page, 'about to open');
-	await summary.getByRole('button', { name: 'Mở đợt', exact: true }).click();
+	await summary.getByRole('button', { name: 'Phát hành', exact: true }).click();
 	await expect(page.getByText('Đợt khảo sát đã sẵn sàng')).toBeVisible();
 	const path = new URL(page.url()).pathname;
 	const { posters } = (await (await page.request.get(`${server.url}/api/v1${path}`)).json()) as {

@@ -40,7 +40,7 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await file.setInputFiles(csv(UNITS));
 	await expect(page.getByText('4 đơn vị mới, 0 cập nhật')).toBeVisible();
 
-	await page.getByRole('link', { name: 'Mở đợt khảo sát' }).click();
+	await page.getByRole('link', { name: 'Tạo đợt khảo sát' }).click();
 	await expect(page.getByText('3 trường sẽ được hỏi')).toBeVisible();
 	await expect(page.getByLabel('Mầm non')).toHaveValue('mn');
 	await expect(page.getByLabel('THPT')).toHaveValue('nhanh');
@@ -49,7 +49,7 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await page.getByLabel('Tên đợt').fill('');
 	await page.getByLabel('Chỉ tiêu riêng của đợt này').check();
 	await page.getByLabel('Phần trăm').first().fill('nhiều');
-	await page.getByRole('button', { name: 'Mở đợt khảo sát' }).click();
+	await page.getByRole('button', { name: 'Phát hành…' }).click();
 	const summary = page.getByRole('alert');
 	await expect(summary).toBeFocused();
 	await expectAccessible(page, 'new campaign with faults');
@@ -59,8 +59,8 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await page.getByLabel('Tên đợt').fill(name);
 	await page.getByLabel('Phần trăm').first().fill('85');
 	await page.getByLabel('Tiểu học').selectOption('nhanh');
-	await page.getByRole('button', { name: 'Mở đợt khảo sát' }).click();
-	await page.getByRole('button', { name: 'Mở đợt', exact: true }).click();
+	await page.getByRole('button', { name: 'Phát hành…' }).click();
+	await page.getByRole('button', { name: 'Phát hành', exact: true }).click();
 
 	await expect(page.getByText('Đợt khảo sát đã sẵn sàng')).toBeVisible();
 	await expectAccessible(page, 'posters');
