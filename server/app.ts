@@ -27,7 +27,7 @@ import { responseRoutes } from './response/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 import { targetRoutes } from './target/routes.ts';
 import { trendRoutes } from './trend/routes.ts';
-import { unitRoutes } from './unit/routes.ts';
+import { unitFileRoutes, unitRoutes } from './unit/routes.ts';
 import { webRoutes } from './web.ts';
 
 /** All that the server needs from outside. Time and chance come in here, so that tests name them. */
@@ -72,6 +72,7 @@ export function createApp(
 	// Tables of thousands of schools shrink to a tenth. Not the way of the answers: that is small and in a hurry.
 	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());
 	app.route('/api/v1/units', unitRoutes(deps));
+	app.route('/api/v1', unitFileRoutes(deps));
 	app.route('/api/v1/units', trendRoutes(deps));
 	app.route('/api/v1', auditRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));

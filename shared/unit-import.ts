@@ -1,7 +1,7 @@
 import type { Fault } from './error.ts';
 import { misplaced } from './unit-place.ts';
 import { RowReader, clean, type Cell, type Columns, type UnitRecord } from './unit-row.ts';
-import { FIELD_TITLES, fieldOf, type UnitField } from './unit-words.ts';
+import { FIELD_TITLES, fieldOf, fold, type UnitField } from './unit-words.ts';
 import type { Unit } from './unit.ts';
 
 /** A table as the spreadsheet shows it: its first row is row 1, blank rows included. */
@@ -14,7 +14,7 @@ export interface ImportResult {
 	unchanged: number;
 }
 
-/** The units of a table without faults. */
+/** The units of a table. */
 export interface UnitsRead {
 	units: UnitRecord[];
 	/** The row of each, by its code. */
@@ -41,7 +41,10 @@ const REQUIRED = ['code', 'name', 'kind'] as const;
  * readUnits([['code', 'name', 'kind'], ['7', 'UBND phường Bình Minh', 'office']], []);
  * // { units: [{ code: '7', name: 'UBND phường Bình Minh', kind: 'office', level: null, parent: null, … }], … }
  */
-export function readUnits(table: Table, known: readonly Unit[]): UnitsRead | { faults: Fault[] } {
+export function readUnits(
+	table: Table,
+	known: readonly Unit[]
+): UnitsRead | { faults: Fault[]; read?: UnitsRead } {
 	const top = headingRow(table);
 	if (top === -1) return { faults: [{ message: 'Tệp trống. Điền bảng đơn vị theo tệp mẫu rồi gửi lại.' }] };
 	if (table[top]!.length > MAX_COLUMNS)
@@ -49,7 +52,7 @@ export function readUnits(table: Table, known: readonly Unit[]): UnitsRead | { f
 			faults: [{ row: top + 1, message: `Tệp có hơn ${MAX_COLUMNS} cột. Chỉ giữ các cột của tệp mẫu.` }]
 		};
 	const { columns, faults } = readHeadings(table[top]!, top + 1);
-	if (faults.length > 0) return { faults };
+	if (REQUIRED.some((field) => !columns.at.has(field))) return { faults };
 
 	const rows = table
 		.map((cells, i) => ({ row: i + 1, cells }))
@@ -81,20 +84,19 @@ export function readUnits(table: Table, known: readonly Unit[]): UnitsRead | { f
 		if (first === undefined && code !== '') units.push(unit);
 	}
 
-	const titleOf = (field: UnitField) => columns.titles.get(field) ?? field;
-	if (columns.at.get('level') === undefined && faults.some(({ column }) => column === 'level')) {
+	const titleOf = (field: UnitField) => columns.titles.get(field) ?? FIELD_TITLES[field];
+	if (columns.at.get('level') === undefined && faults.some(({ column }) => column === FIELD_TITLES.level)) {
 		// One missing column is one fault, not one for each school.
-		const others = faults.filter(({ column }) => column !== 'level');
-		faults.splice(0, faults.length, missingColumn('level', top + 1), ...others);
+		const others = faults.filter(({ column }) => column !== FIELD_TITLES.level);
+		faults.splice(0, faults.length, missingColumn('level', top + 1, columns), ...others);
 	}
 	const told = new Set(faults.map(({ row, column }) => `${row} ${column}`));
 	for (const { code, field, message } of misplaced(units, known)) {
 		const [row, column] = [rowOf.get(code)!, titleOf(field)];
 		if (!told.has(`${row} ${column}`)) faults.push({ row, column, message });
 	}
-	return faults.length > 0
-		? { faults: inOrder(faults, columns) }
-		: { units, rows: rowOf, titles: columns.titles };
+	const read: UnitsRead = { units, rows: rowOf, titles: columns.titles };
+	return faults.length > 0 ? { faults: inOrder(faults, columns), read } : read;
 }
 
 const isBlank = (cells: readonly Cell[]) => cells.every((cell) => clean(cell) === '');
@@ -119,11 +121,17 @@ function headingRow(table: Table): number {
 	return named === -1 ? first : named;
 }
 
-const missingColumn = (field: UnitField, row: number): Fault => ({
-	row,
-	column: field,
-	message: `Thiếu cột "${FIELD_TITLES[field]}" (${field}). Thêm cột này vào dòng tiêu đề.`
-});
+function missingColumn(field: UnitField, row: number, { titles }: Columns): Fault {
+	const title = FIELD_TITLES[field];
+	// "Loại hình" is how offices head the column of public and private schools, and some that of the kinds.
+	const other = titles.get('public');
+	const mistaken = field === 'kind' && other !== undefined && fold(other) === 'loai hinh' ? other : null;
+	return {
+		row,
+		column: title,
+		message: `Thiếu cột "${title}". ${mistaken === null ? 'Thêm cột này vào dòng tiêu đề.' : `Có phải cột "${mistaken}" là "${title}"? Nếu phải, đổi tên cột; nếu không, thêm cột "${title}".`}`
+	};
+}
 
 function readHeadings(cells: readonly Cell[], row: number): { columns: Columns; faults: Fault[] } {
 	const columns: Columns = { at: new Map(), titles: new Map(), headed: new Set() };
@@ -137,7 +145,7 @@ function readHeadings(cells: readonly Cell[], row: number): { columns: Columns; 
 			faults.push({
 				row,
 				column: title,
-				message: `Không hiểu cột "${title}". Xóa cột này hoặc đổi tên thành một trong: ${Object.values(FIELD_TITLES).join(', ')}.`
+				message: `Không có cột nào tên "${title}" trong mẫu. Xóa cột này hoặc đổi tên thành một trong: ${Object.values(FIELD_TITLES).join(', ')}.`
 			});
 		else if (field !== 'ignored' && columns.at.has(field))
 			faults.push({
@@ -150,6 +158,6 @@ function readHeadings(cells: readonly Cell[], row: number): { columns: Columns; 
 			columns.titles.set(field, title);
 		}
 	});
-	for (const field of REQUIRED) if (!columns.at.has(field)) faults.push(missingColumn(field, row));
+	for (const field of REQUIRED) if (!columns.at.has(field)) faults.push(missingColumn(field, row, columns));
 	return { columns, faults };
 }

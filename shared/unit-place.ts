@@ -119,7 +119,7 @@ function leftBehind(tree: Tree, own: ReadonlySet<string>): Misplacement[] {
 function mergerFaults(tree: Tree, own: ReadonlySet<string>): Misplacement[] {
 	const found: Misplacement[] = [];
 	for (const { code, name, kind, closedOn, mergedInto } of tree.values()) {
-		if (mergedInto === null || closedOn === null) continue;
+		if (mergedInto === null) continue;
 		const into = tree.get(mergedInto);
 		const say = (field: UnitField, message: string) => found.push({ code, field, message });
 		if (own.has(code)) {
@@ -133,6 +133,8 @@ function mergerFaults(tree: Tree, own: ReadonlySet<string>): Misplacement[] {
 				);
 			else if (into.kind !== 'school')
 				say('mergedInto', `"${mergedInto}" (${into.name}) không phải trường. Ghi mã trường tiếp nhận.`);
+			// What hangs on the day waits for one; what else is wrong is told at once.
+			else if (closedOn === null) continue;
 			else if (into.openedOn !== null && into.openedOn > closedOn)
 				say(
 					'mergedInto',
@@ -143,7 +145,7 @@ function mergerFaults(tree: Tree, own: ReadonlySet<string>): Misplacement[] {
 					'mergedInto',
 					`${into.name} (${mergedInto}) đã giải thể ngày ${showDate(into.closedOn!)}. Chọn trường còn hoạt động vào ngày ${showDate(closedOn)}.`
 				);
-		} else if (into && own.has(into.code)) {
+		} else if (closedOn !== null && into && own.has(into.code)) {
 			const tell = (field: UnitField, message: string) => found.push({ code: into.code, field, message });
 			const before = `${name} (${code}) đã sáp nhập vào đây ngày ${showDate(closedOn)}`;
 			if (into.kind !== 'school') tell('kind', `${before}, nên đơn vị này phải là trường.`);

@@ -1,6 +1,6 @@
 import type { Fault } from './error.ts';
 import { isDay, type Day } from './time.ts';
-import { EXAMPLE_MARK, kindOf, levelOf, publicOf, type UnitField } from './unit-words.ts';
+import { EXAMPLE_MARK, FIELD_TITLES, kindOf, levelOf, publicOf, type UnitField } from './unit-words.ts';
 import { LEVEL_NAMES, type SchoolLevel, type Unit } from './unit.ts';
 
 /** What a spreadsheet holds in one place: text, or a number (never a number read from text). */
@@ -15,6 +15,8 @@ export const LONGEST = { code: 50, name: 200, email: 254, cluster: 100, formerDi
 export const MOST_PUPILS = 1_000_000;
 /** One address, as far as its look tells. */
 export const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]+$/;
+
+const ONE_KIND = 'Ghi một trong ba: “Sở”; “UBND xã, phường”; “Trường”.';
 
 /** A cell's text without stray blanks and what cannot be seen; letters composed, as some programs write `ờ` in three pieces. */
 export const clean = (cell: Cell | undefined): string =>
@@ -63,7 +65,7 @@ export class RowReader {
 	}
 
 	say(field: UnitField, message: string): void {
-		this.#fault(this.#columns.titles.get(field) ?? field, message);
+		this.#fault(this.#columns.titles.get(field) ?? FIELD_TITLES[field], message);
 	}
 
 	/** True for a row that the template came with. */
@@ -131,9 +133,7 @@ export class RowReader {
 		if (!read) {
 			this.say(
 				'kind',
-				typed === ''
-					? 'Thiếu loại đơn vị. Ghi Sở, UBND xã, phường hoặc Trường.'
-					: `Không hiểu loại "${typed}". Ghi Sở, UBND xã, phường hoặc Trường.`
+				typed === '' ? `Thiếu loại đơn vị. ${ONE_KIND}` : `Không có loại "${typed}". ${ONE_KIND}`
 			);
 			// Whatever it is, units may stand under it: no fault is to follow from this one.
 			return { kind: 'office', level: null };
@@ -148,7 +148,7 @@ export class RowReader {
 		if (level === undefined)
 			this.say(
 				'level',
-				`${text === '' ? 'Trường cần có cấp học.' : `Không hiểu cấp học "${text}".`} Ghi một trong: ${Object.values(LEVEL_NAMES).join(', ')}.`
+				`${text === '' ? 'Trường cần có cấp học.' : `Không có cấp học "${text}".`} Ghi một trong: ${Object.values(LEVEL_NAMES).join(', ')}.`
 			);
 		return { kind: 'school', level: level ?? null };
 	}
@@ -175,7 +175,7 @@ export class RowReader {
 	#public(): boolean {
 		const text = this.#text('public');
 		const value = publicOf(text);
-		if (value === undefined) this.say('public', `Không hiểu "${text}". Ghi có hoặc không.`);
+		if (value === undefined) this.say('public', `"${text}" không phải “có” hay “không”. Ghi một trong hai.`);
 		return value ?? true;
 	}
 

@@ -26,7 +26,7 @@ import { CAMPAIGN_KINDS } from '#shared/campaign.ts';
 import { PAPER_SIZES } from '#shared/poster.ts';
 import { GROUPINGS } from '#shared/rate-group.ts';
 import { UnitChange, UnitClose, UnitInput, UnitMerge } from '#shared/unit-input.ts';
-import { SCHOOL_LEVELS } from '#shared/unit.ts';
+import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
 import {
 	AccountReply,
 	AccountsReply,
@@ -38,6 +38,7 @@ import {
 	DraftsReply,
 	GroupsReply,
 	HealthReply,
+	ImportPreviewReply,
 	ImportReply,
 	InvitationReply,
 	InvitedReply,
@@ -125,6 +126,25 @@ const units: Operation[] = [
 		replies: ok('Units by code', UnitsReply),
 		problems: [401, 403, 422]
 	},
+	...(['xlsx', 'csv'] as const).map((ending): Operation => ({
+		method: 'get',
+		path: `/api/v1/units.${ending}`,
+		tag: 'staff',
+		summary: 'The same units as a file that the import reads; read back unchanged it changes nothing',
+		query: {
+			on: { description: 'As they were on this day; as they are unless given' },
+			closed: { description: '`1`: those that do not exist on the day too' },
+			under: { description: 'Only what stands at or below the unit with this code' },
+			kind: { description: 'Only units of this kind', schema: v.picklist(UNIT_KINDS) },
+			level: { description: 'Only schools of this level', schema: v.picklist(SCHOOL_LEVELS) },
+			cluster: { description: 'Only units of this cluster', schema: v.string() },
+			formerDistrict: { description: 'Only units of this former district', schema: v.string() }
+		},
+		replies: {
+			200: { description: 'The units', content: { [ending === 'csv' ? 'text/csv' : XLSX]: null } }
+		},
+		problems: [401, 403, 422]
+	})),
 	{
 		method: 'put',
 		path: '/api/v1/units',
@@ -132,8 +152,14 @@ const units: Operation[] = [
 		summary: 'Import units from CSV or xlsx, all or nothing',
 		description:
 			'Columns `code,name,kind,level,parent,enrolment,public,email,cluster,formerDistrict,openedOn,closedOn,mergedInto` in any order, headed in English or Vietnamese; only the first three are required, and `level` for schools. UTF-8 with or without BOM; commas, semicolons or tabs. Units that the file does not name stay; a column that it lacks leaves what is known. Days are `dd/mm/yyyy` or ISO; what changes is so since today.',
+		query: {
+			preview: { description: '`1`: nothing is written; the reply says what would change' }
+		},
 		body: { 'text/csv': null, [XLSX]: null },
-		replies: ok('How many units are new, changed, as they were', ImportReply),
+		replies: ok(
+			'How many units are new, changed, as they were; of a preview, how they would change (`warning` says what to look at twice)',
+			v.union([ImportReply, ImportPreviewReply])
+		),
 		problems: [401, 403, 413, 422]
 	},
 	{

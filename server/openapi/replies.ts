@@ -13,6 +13,8 @@ import type { Survey } from '#shared/survey.ts';
 import type { TargetInView } from '#shared/target-register.ts';
 import { OPERATORS, type Target } from '#shared/target.ts';
 import type { ImportResult } from '#shared/unit-import.ts';
+import type { ImportPreview } from '#shared/unit-preview.ts';
+import { UNIT_FIELDS } from '#shared/unit-words.ts';
 import type { UnitInView } from '#shared/unit-history.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
@@ -105,6 +107,21 @@ export const ImportReply = v.strictObject({
 	updated: whole,
 	unchanged: whole
 }) satisfies Of<ImportResult>;
+export const ImportPreviewReply = v.strictObject({
+	...ImportReply.entries,
+	changed: whole,
+	warned: whole,
+	changes: v.array(
+		v.strictObject({
+			code: text,
+			name: text,
+			field: v.picklist(UNIT_FIELDS),
+			before: text,
+			after: text,
+			warning: v.nullable(text)
+		})
+	)
+}) satisfies Of<ImportPreview>;
 
 const question = { key: text, area: v.exactOptional(text), label: words, hint: v.exactOptional(words) };
 const options = v.array(v.strictObject({ key: text, label: words }));

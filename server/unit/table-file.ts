@@ -57,13 +57,15 @@ function readCsv(text: string): Table {
 	const hint = /^sep=(.)\r?\n/.exec(text);
 	const content = hint ? text.slice(hint[0].length) : text;
 	try {
-		return parse(content, {
+		const rows = parse(content, {
 			delimiter: hint?.[1] ?? delimiterOf(content),
 			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_column_count: true,
 			// Trường "Hoa Mai" without doubled quotes: people write it so, and it is clear what is meant.
 			relax_quotes: true
 		});
+		// The apostrophe that our own files put before what Excel would compute.
+		return rows.map((cells) => cells.map((cell) => cell.replace(/^'(?=[=+\-@])/, '')));
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
 		const row = Number(error.records ?? 0) + 1;

@@ -156,7 +156,7 @@ describe('an xlsx file', () => {
 	test('the template is a table of examples, which no import takes', async () => {
 		const table = await readTableFile(await unitTemplate());
 		const message = 'Đây là dòng ví dụ của tệp mẫu. Xóa dòng này rồi gửi lại.';
-		expect(readUnits(table, [])).toEqual({
+		expect(readUnits(table, [])).toMatchObject({
 			faults: [2, 3, 4].map((row) => ({ row, column: 'Tên đơn vị', message }))
 		});
 		const taken = table.map((row) =>

@@ -170,9 +170,14 @@ describe('names what is wrong', () => {
 		['no name', 'name', '', /Thiếu tên/],
 		['a name that is too long', 'name', 'A'.repeat(201), /quá 200 ký tự/],
 		['no kind', 'kind', '', /Thiếu loại/],
-		['an unknown kind', 'kind', 'Bệnh viện', /Không hiểu loại "Bệnh viện"/],
+		[
+			'an unknown kind',
+			'kind',
+			'Bệnh viện',
+			/Không có loại "Bệnh viện"\. Ghi một trong ba: “Sở”; “UBND xã, phường”; “Trường”/
+		],
 		['no level', 'level', '', /Trường cần có cấp học/],
-		['an unknown level', 'level', 'Đại học', /Không hiểu cấp học "Đại học"/],
+		['an unknown level', 'level', 'Đại học', /Không có cấp học "Đại học"/],
 		['an unknown parent', 'parent', 'P9', /Không có đơn vị mang mã "P9"/],
 		['a name for a parent', 'parent', 'UBND phường bình minh', /Có phải "P1"/],
 		['itself for a parent', 'parent', 'T1', /chính nó/],
@@ -181,7 +186,7 @@ describe('names what is wrong', () => {
 		['half a pupil in Excel', 'enrolment', 1.234, /số nguyên/],
 		['words for a number', 'enrolment', '850 em', /số nguyên/],
 		['too many pupils', 'enrolment', '1000001', /quá lớn/],
-		['neither yes nor no', 'public', 'có lẽ', /Ghi có hoặc không/],
+		['neither yes nor no', 'public', 'có lẽ', /không phải “có” hay “không”/],
 		['a broken address', 'email', 'hoamai@', /không phải một địa chỉ thư/],
 		['two addresses', 'email', 'a@x.vn, b@x.vn', /không phải một địa chỉ thư/],
 		['a broken formula', 'enrolment', '#REF!', /Công thức/],
@@ -236,9 +241,13 @@ describe('names what is wrong', () => {
 	test('columns: missing, unknown, twice', () => {
 		expect(faultsOf([['Tên', 'Tên trường', 'Bí danh'], ['a']])).toEqual([
 			{ row: 1, column: 'Tên trường', message: expect.stringContaining('trùng nghĩa với cột "Tên"') },
-			{ row: 1, column: 'Bí danh', message: expect.stringContaining('Không hiểu cột "Bí danh"') },
-			{ row: 1, column: 'code', message: expect.stringContaining('Thiếu cột "Mã đơn vị" (code)') },
-			{ row: 1, column: 'kind', message: expect.stringContaining('Thiếu cột "Loại" (kind)') }
+			{
+				row: 1,
+				column: 'Bí danh',
+				message: expect.stringContaining('Không có cột nào tên "Bí danh" trong mẫu')
+			},
+			{ row: 1, column: 'Mã đơn vị', message: expect.stringContaining('Thiếu cột "Mã đơn vị"') },
+			{ row: 1, column: 'Loại', message: expect.stringContaining('Thiếu cột "Loại"') }
 		]);
 	});
 
@@ -249,7 +258,7 @@ describe('names what is wrong', () => {
 			['B', 'B', 'school']
 		];
 		expect(faultsOf(table)).toEqual([
-			{ row: 1, column: 'level', message: expect.stringContaining('Thiếu cột "Cấp học" (level)') }
+			{ row: 1, column: 'Cấp học', message: expect.stringContaining('Thiếu cột "Cấp học"') }
 		]);
 	});
 

@@ -68,6 +68,14 @@ export const WORK_ROWS: Row[] = [
 		OWN,
 		{ but: { otherManager: 422 } }
 	),
+	...['xlsx', 'csv'].map((ending) =>
+		row(
+			`get /api/v1/units.${ending}`,
+			get(() => `/api/v1/units.${ending}`),
+			200,
+			ALL
+		)
+	),
 	row(
 		'get /api/v1/units/template.xlsx',
 		get(() => '/api/v1/units/template.xlsx'),
