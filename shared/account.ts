@@ -66,6 +66,12 @@ export interface OwnAccount extends Account {
 	unitName: string | null;
 	/** Signing in by password takes a code, too. */
 	twoFactor: boolean;
+	/** The first day on which the account's unit was there no more; null while it is. */
+	closedOn: Day | null;
+	/** What stands for that unit since then. */
+	successorName: string | null;
+	/** Recovery codes that were not used yet; null while there is no second step. */
+	recoveryCodesLeft: number | null;
 	/** False for programs, and for who comes only through the office's own sign-in. */
 	hasPassword: boolean;
 }

@@ -259,6 +259,7 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 	'session.end': (told, { actor }) => `kết thúc phiên đăng nhập${whose(told, actor.name)}`,
 	'two-factor.on': (told, { actor }) => `bật xác thực hai lớp${whose(told, actor.name)}`,
 	'two-factor.off': (told, { actor }) => `tắt xác thực hai lớp${whose(told, actor.name)}`,
+	'two-factor.recovery': (told, { actor }) => `tạo lại mã dự phòng${whose(told, actor.name)}`,
 	'token.create': (told) =>
 		`tạo mã truy cập cho chương trình${told.named('name')}${after(' với vai trò ', told.take('role'))}${told.ofUnit('của')}`,
 	'token.revoke': (told) => `hủy mã truy cập của chương trình${told.named('name')}`,

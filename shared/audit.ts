@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = {
 	'session.end': 'Kết thúc phiên đăng nhập',
 	'two-factor.on': 'Bật xác thực hai lớp',
 	'two-factor.off': 'Tắt xác thực hai lớp',
+	'two-factor.recovery': 'Tạo lại mã dự phòng',
 	'token.create': 'Tạo mã truy cập cho chương trình',
 	'token.revoke': 'Hủy mã truy cập của chương trình',
 	'audit.export': 'Tải nhật ký'

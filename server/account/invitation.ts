@@ -21,6 +21,7 @@ import { endOf, requireOpen } from './closed.ts';
 import { hashPassword, putPassword } from './password.ts';
 import { unitsInScope } from './scope.ts';
 import { hashOf, newSecret } from './secret.ts';
+import { requireUnguessed } from './weak-password.ts';
 
 /** How long a link works. */
 const LIFE = 7 * 24 * 60 * 60 * 1000;
@@ -44,7 +45,7 @@ export const normalEmail = (email: string): string => email.trim().toLowerCase()
  *
  * @param invitation `email` null: the person types it (set-up link); `unit` a unit's code
  * @returns the link's path, `/invitation/TOKEN`; it is shown once and stored nowhere
- * @throws AppError `conflict` when the e-mail has an account, `invalid` when role and unit do not go together
+ * @throws AppError `invalid` when role and unit do not go together
  */
 export async function createInvitation(
 	{ db, now, random }: Pick<Deps, 'now' | 'random'> & { db: Kysely<Schema> },
@@ -52,7 +53,6 @@ export async function createInvitation(
 ): Promise<string> {
 	await requireUnitFor(db, role, unit);
 	const normal = email === null ? null : normalEmail(email);
-	if (normal !== null) await requireNoAccount(db, normal);
 	const token = newSecret(random);
 	await db
 		.insertInto('invitation')
@@ -72,7 +72,7 @@ export async function createInvitation(
  * Invites somebody in somebody's name; by mail too, where the server sends any.
  *
  * @returns the whole link, and whether it went out by mail
- * @throws AppError as {@link createInvitation}; `forbidden` when the actor could not manage such an account;
+ * @throws AppError as {@link createInvitation}; `conflict` when the address has an account that the actor sees; `forbidden` when the actor could not manage such an account;
  * `invalid` when the unit is closed
  */
 export async function invite(
@@ -82,11 +82,29 @@ export async function invite(
 ): Promise<{ link: string; mailed: boolean }> {
 	const { email, role, unit } = invitation;
 	await requireUnitFor(deps.db, role, unit);
-	const { units } = await unitsInScope(deps.db, actor);
+	const { units, scope } = await unitsInScope(deps.db, actor);
 	if (!mayManage(actor, invitation, units))
 		throw new AppError('forbidden', 'Vai trò hoặc đơn vị này ngoài phạm vi quản lý của tài khoản đang dùng.');
 	await requireOpen(deps, unit);
 	const path = await deps.db.transaction().execute(async (trx) => {
+		const address = normalEmail(email);
+		// An account out of sight is not told of: the link is made, and whoever has the account signs in as ever.
+		const person = await trx
+			.selectFrom('user')
+			.select('unit')
+			.where('email', '=', address)
+			.executeTakeFirst();
+		if (person && (scope === null || (person.unit !== null && scope.has(person.unit))))
+			throw hasAccount(address);
+		// The newest counts, of those that the actor could have sent; others' stand until one is taken up.
+		const before = (await openInvitations({ ...deps, db: trx }, actor)).filter(
+			(open) => open.email === address && open.mayManage
+		);
+		await dropInvitations(
+			trx,
+			address,
+			before.map(({ id }) => id)
+		);
 		const made = await createInvitation({ ...deps, db: trx }, invitation);
 		await record(trx, deps, actor, {
 			action: 'account.invite',
@@ -104,7 +122,7 @@ export async function invite(
 
 /** Invitations that still can be taken up, by e-mail; of set-up links nothing is told. */
 export async function openInvitations(
-	{ db, now }: Pick<Deps, 'db' | 'now'>,
+	{ db, now }: Pick<Deps, 'now'> & { db: Kysely<Schema> },
 	actor: Account
 ): Promise<ListedInvitation[]> {
 	const { units, scope } = await unitsInScope(db, actor);
@@ -188,13 +206,26 @@ export async function requireUnitFor(db: Kysely<Schema>, role: Role, unit: strin
 		);
 }
 
+/** Links to an address that nobody has used lead nowhere from now on. */
+export async function dropInvitations(trx: Trx, email: string, hashes?: readonly string[]): Promise<void> {
+	if (hashes?.length === 0) return;
+	await trx
+		.deleteFrom('invitation')
+		.where('email', '=', email)
+		.where('used_at', 'is', null)
+		.$if(hashes !== undefined, (query) => query.where('hash', 'in', hashes!))
+		.execute();
+}
+
 async function requireNoAccount(db: Kysely<Schema>, email: string): Promise<void> {
 	const found = await db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst();
-	if (found)
-		throw new AppError('conflict', `Thư điện tử ${email} đã có tài khoản.`, {
-			faults: [{ column: 'email', message: 'Thư điện tử này đã có tài khoản.' }]
-		});
+	if (found) throw hasAccount(email);
 }
+
+const hasAccount = (email: string) =>
+	new AppError('conflict', `Thư điện tử ${email} đã có tài khoản.`, {
+		faults: [{ column: 'email', message: 'Thư điện tử này đã có tài khoản.' }]
+	});
 
 /** Whether nobody can invite others yet. */
 export async function isWithoutAdministrator(db: Kysely<Schema>): Promise<boolean> {
@@ -258,6 +289,7 @@ export async function acceptInvitation(
 		const message = 'Xin ghi thư điện tử dùng để đăng nhập.';
 		throw new AppError('invalid', message, { faults: [{ column: 'email', message }] });
 	}
+	requireUnguessed(joining.password, email);
 	// Slow by design: not while the transaction waits.
 	const password = await hashPassword(joining.password);
 	await deps.db.transaction().execute(async (trx) => {
@@ -321,6 +353,7 @@ async function insertUser(
 		.values({ id, ...person, emailVerified: 0, createdAt: at, updatedAt: at })
 		.execute();
 	if (password !== null) await putPassword(trx, deps, id, password);
+	await dropInvitations(trx, person.email);
 	const { email, name, role, unit } = person;
 	await record(
 		trx,

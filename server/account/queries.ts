@@ -6,7 +6,7 @@ import type { AuditNote } from '#shared/audit.ts';
 import { AppError } from '#shared/error.ts';
 import type { Unit } from '#shared/unit.ts';
 import { requireOpen } from './closed.ts';
-import { requireUnitFor } from './invitation.ts';
+import { dropInvitations, requireUnitFor } from './invitation.ts';
 import { unitsInScope } from './scope.ts';
 
 type PeopleDeps = Pick<Deps, 'db' | 'now' | 'random' | 'config'>;
@@ -146,6 +146,8 @@ export async function removeAccount(deps: PeopleDeps, actor: Actor, id: string):
 		if (person.role === 'administrator') await requireAnother(trx, id);
 		// Sessions, password, codes and links go with it by their foreign keys.
 		await trx.deleteFrom('user').where('id', '=', id).execute();
+		// Nor is there a way back by a link that was never used.
+		await dropInvitations(trx, person.email);
 		await record(trx, deps, actor, noteOf('account.remove', person, { role: person.role }));
 	});
 }

@@ -10,6 +10,7 @@ import { findPassword, hashPassword, putPassword, verifyPassword } from './passw
 import { hashOf, newSecret } from './secret.ts';
 import type { SignedIn } from './session.ts';
 import { wrongPassword } from './two-factor.ts';
+import { requireUnguessed } from './weak-password.ts';
 
 /** How long a link works. */
 const LIFE = 24 * 60 * 60 * 1000;
@@ -124,6 +125,7 @@ const usedUp = () =>
  */
 export async function takeReset(deps: Deps, token: string, password: string): Promise<string> {
 	const person = await findReset(deps, token);
+	requireUnguessed(password, person.email);
 	// Slow by design: not while the transaction waits.
 	const hashed = await hashPassword(password);
 	await deps.db.transaction().execute(async (trx) => {
@@ -162,6 +164,7 @@ export async function changePassword(
 			'Tài khoản này đăng nhập bằng tài khoản cơ quan, không có mật khẩu ở đây.'
 		);
 	if (!(await verifyPassword(stored, current))) throw wrongPassword('current');
+	requireUnguessed(password, account.email!);
 	const hashed = await hashPassword(password);
 	await deps.db.transaction().execute(async (trx) => {
 		await putPassword(trx, deps, id, hashed);

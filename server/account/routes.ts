@@ -16,13 +16,21 @@ import { AppError } from '#shared/error.ts';
 import { toMs } from '#shared/time.ts';
 import { createAttempts, type Attempts } from './attempt.ts';
 import { acceptInvitation, findInvitation } from './invitation.ts';
+import { knownBrowser } from './known-browser.ts';
 import { comeBack, goToProvider } from './oidc.ts';
 import { shown } from './own.ts';
 import { endOwnSessions, sessionsOf } from './own-sessions.ts';
 import { changePassword, findReset, mailReset, takeReset } from './reset.ts';
 import { requireAccount, requireOurPages, requirePerson, type AccountEnv, type SignedIn } from './session.ts';
 import { noteSignIn, signIn, signOut } from './sign-in.ts';
-import { beginTwoFactor, confirmTwoFactor, endTwoFactor, passTwoFactor, waitingUser } from './two-factor.ts';
+import {
+	beginTwoFactor,
+	confirmTwoFactor,
+	endTwoFactor,
+	passTwoFactor,
+	renewRecoveryCodes,
+	waitingUser
+} from './two-factor.ts';
 
 /** How often a link may be asked for: for one address by one sender, for one address by all, by one sender. */
 const ASKING = { tries: 3, refill: 10 * 60 };
@@ -50,6 +58,7 @@ const answer = async (deps: Deps, account: SignedIn | null) =>
 export function signInRoutes(deps: Deps) {
 	const nowMs = () => toMs(deps.now());
 	const attempts = createAttempts(deps.random(32), nowMs);
+	const knownAttempts = createAttempts(deps.random(32), nowMs);
 	const codes = createAttempts(deps.random(32), nowMs);
 	const asking = createAttempts(deps.random(32), nowMs, ASKING);
 	const askingForOne = createAttempts(deps.random(32), nowMs, ASKING_FOR_ONE);
@@ -62,8 +71,11 @@ export function signInRoutes(deps: Deps) {
 		.post('/sign-in/email', async (c) => {
 			requireOurPages(c, deps);
 			const { email, password } = await readJson(c, SignInInput);
+			const known = await knownBrowser(c, deps, email);
 			const address = addressOf(c, deps);
-			const wait = attempts.charge(email, address);
+			const charged = known === null ? attempts : knownAttempts;
+			const by = known ?? address;
+			const wait = charged.charge(email, by);
 			if (wait > 0)
 				throw new AppError(
 					'rate-limited',
@@ -71,7 +83,7 @@ export function signInRoutes(deps: Deps) {
 					{ retryAfter: wait }
 				);
 			const account = await signIn(c, deps, { email, password });
-			attempts.forgive(email, address);
+			charged.forgive(email, by);
 			return c.json(await answer(deps, account));
 		})
 		.post('/two-factor', async (c) => {
@@ -166,6 +178,15 @@ export function accountRoutes(deps: Deps) {
 			const account = c.get('account');
 			await proving(c, deps, attempts, account, () => endTwoFactor(c, deps, account, password));
 			return c.body(null, 204);
+		})
+		.post('/two-factor/recovery', async (c) => {
+			const { password } = await readJson(c, PasswordInput);
+			const account = c.get('account');
+			return c.json({
+				recoveryCodes: await proving(c, deps, attempts, account, () =>
+					renewRecoveryCodes(c, deps, account, password)
+				)
+			});
 		})
 		.use('/sessions/*', requireAccount(deps), requirePerson)
 		.get('/sessions', async (c) =>

@@ -5,6 +5,7 @@ import { record } from '#server/audit/record.ts';
 import { AppError } from '#shared/error.ts';
 import { authOf } from './auth.ts';
 import { deviceOf } from './device.ts';
+import { rememberBrowser } from './known-browser.ts';
 import { noteUse, setCookies, toAccount, type SignedIn } from './session.ts';
 
 type SignInDeps = Pick<Deps, 'db' | 'config' | 'log' | 'random' | 'now'>;
@@ -50,7 +51,7 @@ export async function signIn(
 	return account;
 }
 
-/** Writes down that a session began. */
+/** Writes down that a session began, and lets the browser be known again. */
 export async function noteSignIn(c: Context, deps: SignInDeps, account: SignedIn, way: Way): Promise<void> {
 	const { unit, email, name } = account;
 	const detail = { name, way, device: deviceOf(c.req.header('user-agent')) };
@@ -62,6 +63,7 @@ export async function noteSignIn(c: Context, deps: SignInDeps, account: SignedIn
 		detail
 	});
 	await noteUse(deps, account.id!);
+	await rememberBrowser(c, deps, email!);
 }
 
 /** Ends the session of the cookie, if there is one. */

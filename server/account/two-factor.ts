@@ -1,5 +1,6 @@
 import { isAPIError } from 'better-auth/api';
 import type { Context } from 'hono';
+import { sql } from 'kysely';
 import type { Deps } from '#server/app.ts';
 import { record, type Actor } from '#server/audit/record.ts';
 
@@ -10,6 +11,8 @@ import { qrSvg } from './qr-svg.ts';
 import { readRecoveryCode } from './recovery.ts';
 import { setCookies, toAccount, type SignedIn } from './session.ts';
 import { useUp } from './totp.ts';
+
+type AuthDeps = Pick<Deps, 'db' | 'config' | 'log' | 'random'>;
 
 /** What somebody puts into their app, once. */
 export interface TwoFactorSetup {
@@ -58,7 +61,8 @@ export async function beginTwoFactor(c: Context, deps: Deps, password: string): 
 }
 
 /**
- * Turns the second step on, once the app gives the right codes. The session goes on under a new cookie.
+ * Turns the second step on, once the app gives the right codes. The session goes on under a new cookie, all others
+ * end.
  *
  * @throws AppError `invalid` with a wrong code, `conflict` when it was not begun
  */
@@ -79,8 +83,50 @@ export async function confirmTwoFactor(
 		}),
 		wrongFirstCode
 	);
+	await endOthers(deps, account.id!, headers.getSetCookie());
 	await record(deps.db, deps, account, noteOf('two-factor.on', account));
 	setCookies(c, deps, headers.getSetCookie());
+}
+
+/** Whoever came in without the second step, elsewhere, has to come in again; the session of the cookies stays. */
+async function endOthers(
+	{ db }: Pick<Deps, 'db'>,
+	userId: string,
+	cookies: readonly string[]
+): Promise<void> {
+	const [, value] = /session_token=([^;]+)/.exec(cookies.join('; ')) ?? [];
+	const [token = ''] = decodeURIComponent(value ?? '').split('.');
+	if (token === '') throw new Error('the library began no session');
+	await db
+		.deleteFrom('session')
+		.where('userId', '=', userId)
+		.where(sql.ref<string>('token'), '!=', token)
+		.execute();
+}
+
+/**
+ * Ten new recovery codes; the old ones are worth nothing from now on.
+ *
+ * @throws AppError `invalid` with a wrong password, `conflict` while the second step is off
+ */
+export async function renewRecoveryCodes(
+	c: Context,
+	deps: Deps,
+	account: SignedIn,
+	password: string
+): Promise<string[]> {
+	const auth = await authOf(deps);
+	const { backupCodes } = await saying(
+		auth.api.generateBackupCodes({ body: { password }, headers: c.req.raw.headers })
+	);
+	await record(deps.db, deps, account, noteOf('two-factor.recovery', account));
+	return backupCodes;
+}
+
+/** How many recovery codes nobody has used yet. */
+export async function recoveryCodesLeft(deps: AuthDeps, userId: string): Promise<number> {
+	const auth = await authOf(deps);
+	return (await auth.api.viewBackupCodes({ body: { userId } })).backupCodes.length;
 }
 
 /** Turns the second step off. @throws AppError `invalid` with a wrong password */
@@ -99,8 +145,10 @@ export async function endTwoFactor(
 }
 
 /** What the log says of somebody's own second step. */
-const noteOf = (action: 'two-factor.on' | 'two-factor.off', { unit, email, name }: Actor & SignedIn) =>
-	({ action, unit, subject: 'account', subjectId: email, detail: { name } }) as const;
+const noteOf = (
+	action: 'two-factor.on' | 'two-factor.off' | 'two-factor.recovery',
+	{ unit, email, name }: Actor & SignedIn
+) => ({ action, unit, subject: 'account', subjectId: email, detail: { name } }) as const;
 
 /**
  * Who is between the two steps, by the cookie of the first; undefined for nobody. The cookie's signature is the
@@ -164,6 +212,8 @@ async function saying<T>(work: Promise<T>, wrong: () => AppError = wrongCode): P
 					'conflict',
 					'Xác thực hai lớp đang bật. Muốn đổi điện thoại, xin tắt rồi bật lại.'
 				);
+			case 'TWO_FACTOR_NOT_ENABLED':
+				throw new AppError('conflict', 'Xác thực hai lớp đang tắt. Xin bật trước.');
 			case 'TOTP_NOT_ENABLED':
 				throw new AppError('conflict', 'Chưa bắt đầu bật xác thực hai lớp. Xin làm lại từ đầu.');
 			case 'ACCOUNT_TEMPORARILY_LOCKED':

@@ -58,6 +58,7 @@ import {
 	TokenReply,
 	TokensReply,
 	TrendReply,
+	RecoveryReply,
 	TwoFactorReply,
 	UnitCreatedReply,
 	UnitInViewReply,
@@ -717,9 +718,18 @@ const account: Operation[] = [
 		method: 'post',
 		path: '/api/v1/account/two-factor/confirm',
 		tag: 'account',
-		summary: 'Turn the second step on with a first code',
+		summary: 'Turn the second step on with a first code; the other sessions end',
 		body: json(CodeInput),
 		replies: { 204: { description: 'It is on; the session goes on under a new cookie' } },
+		problems: [400, 401, 403, 409, 413, 422, 429]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/account/two-factor/recovery',
+		tag: 'account',
+		summary: 'Make ten new recovery codes; the old ones are worth nothing then',
+		body: json(PasswordInput),
+		replies: ok('Shown this once', RecoveryReply),
 		problems: [400, 401, 403, 409, 413, 422, 429]
 	},
 	{

@@ -457,6 +457,9 @@ export const AccountReply = v.strictObject({
 		id: v.nullable(text),
 		email: v.nullable(text),
 		twoFactor: v.boolean(),
+		closedOn: v.nullable(text),
+		successorName: v.nullable(text),
+		recoveryCodesLeft: v.nullable(whole),
 		hasPassword: v.boolean()
 	}) satisfies Of<OwnAccount>
 });
@@ -515,6 +518,7 @@ export const TwoFactorReply = v.strictObject({
 	qr: text,
 	recoveryCodes: v.array(text)
 });
+export const RecoveryReply = v.strictObject({ recoveryCodes: v.array(text) });
 export const TokensReply = v.strictObject({
 	tokens: v.array(
 		v.strictObject({

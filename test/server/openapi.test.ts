@@ -224,13 +224,26 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 		);
 		const setUp = (await (
 			await post(t, '/api/v1/account/two-factor', { password: PASSWORD }, { Cookie })
-		).json()) as { uri: string; recoveryCodes: [string] };
-		await post(t, '/api/v1/account/two-factor/confirm', { code: codeOf(setUp.uri) }, { Cookie });
+		).json()) as { uri: string };
+		const confirmed = await post(
+			t,
+			'/api/v1/account/two-factor/confirm',
+			{ code: codeOf(setUp.uri) },
+			{ Cookie }
+		);
+		const renewed = await post(
+			t,
+			'/api/v1/account/two-factor/recovery',
+			{ password: PASSWORD },
+			{ Cookie: cookieOf(confirmed) }
+		);
+		await check('post /api/v1/account/two-factor/recovery', renewed.clone());
+		const { recoveryCodes } = (await renewed.json()) as { recoveryCodes: [string] };
 		const first = await post(t, '/api/auth/sign-in/email', person);
 		await check('post /api/auth/sign-in/email', first.clone());
 		await check(
 			'post /api/auth/two-factor',
-			await post(t, '/api/auth/two-factor', { code: setUp.recoveryCodes[0] }, { Cookie: cookieOf(first) })
+			await post(t, '/api/auth/two-factor', { code: recoveryCodes[0] }, { Cookie: cookieOf(first) })
 		);
 		await check('get /api/auth/ways', await parent.get('/api/auth/ways'));
 		await check(

@@ -25,7 +25,8 @@ export const post = (
 
 /** The cookie a reply set, as a browser sends it back. */
 export function cookieOf(reply: Response): string {
-	const cookies = reply.headers.getSetCookie();
+	// By the other one a browser is known again; it opens nothing.
+	const cookies = reply.headers.getSetCookie().filter((cookie) => !cookie.startsWith('langnghe.known_'));
 	if (cookies.length !== 1) throw new Error(`${cookies.length} cookies: ${cookies.join(' | ')}`);
 	return cookies[0]!.split(';')[0]!;
 }

@@ -93,7 +93,8 @@ describe.each(ENGINES)('at a school that is closed on %s', (engine) => {
 					`/api/v1/campaigns/${id}/rates?under=T2`
 				].map(async (path) => (await get(path)).status)
 			);
-			expect(statuses).toEqual([200, 200, 404, 404, 200, 404, 422]);
+			// Its own posters speak for the successor now, by whose name it finds them, and no others.
+			expect(statuses).toEqual([200, 200, 404, 404, 200, 200, 422]);
 			// Its sums stand with the successor now: only as of the days before they are its own.
 			const seen: string[] = [];
 			for (const on of ['', '?on=2026-05-03']) {
@@ -103,6 +104,9 @@ describe.each(ENGINES)('at a school that is closed on %s', (engine) => {
 			}
 			expect(seen).toEqual(['T1']);
 		}
+		// The pages say so on top.
+		const me = (await (await bySession('/api/v1/account')).json()) as { account: object };
+		expect(me.account).toMatchObject({ closedOn: '2026-05-04', successorName: 'Trường Tiểu học Sao Mai' });
 		const written = await program.send('POST', `/api/v1/campaigns/${id}/posters`, {
 			posters: [{ unit: 'T2', place: 'Cổng' }]
 		});

@@ -36,6 +36,9 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
 				unitName: null,
 				id: expect.stringMatching(/^[\w-]{36}$/) as string,
 				twoFactor: false,
+				recoveryCodesLeft: null,
+				closedOn: null,
+				successorName: null,
 				hasPassword: true
 			}
 		});
@@ -197,6 +200,9 @@ describe.each(ENGINES)('another site’s page on %s', (engine) => {
 				unit: null,
 				unitName: null,
 				twoFactor: false,
+				recoveryCodesLeft: null,
+				closedOn: null,
+				successorName: null,
 				hasPassword: false
 			}
 		});
