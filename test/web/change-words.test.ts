@@ -16,18 +16,20 @@ test('what may be chance gets no direction', () => {
 	);
 });
 
-test('points that are not nothing are not written as nothing', () => {
+test('points have one decimal, and what is not nothing is not written as nothing', () => {
 	expect(showPoints(0)).toBe('0,0');
-	expect(showPoints(0.0004)).toBe('0,04');
+	expect(showPoints(0.0004)).toBe('chưa tới 0,1');
+	expect(showPoints(0.0005)).toBe('0,1');
 	expect(showPoints(0.0123)).toBe('1,2');
-	expect(showPoints(0.00001)).toBe('0,001');
 });
 
-test('how far under a target is rounded down', () => {
-	expect(shortBy(0.0289)).toBe('thấp hơn chỉ tiêu ít nhất 2,8 điểm');
-	expect(shortBy(0.03)).toBe('thấp hơn chỉ tiêu ít nhất 3,0 điểm');
-	expect(shortBy(0.0007)).toBe('thấp hơn chỉ tiêu ít nhất 0,07 điểm');
-	expect(shortBy(0)).toBe('có thể đã đạt: chưa đủ chắc để nói');
+test('how far under a target: what one computes from the page, and at least, rounded down', () => {
+	expect(shortBy('sàn', 0.06, 0.0359)).toBe('thấp hơn sàn 6,0 điểm; trừ sai số vẫn thấp hơn ít nhất 3,5');
+	expect(shortBy('Mục tiêu', 0.06, 0.03)).toBe(
+		'thấp hơn mục tiêu 6,0 điểm; trừ sai số vẫn thấp hơn ít nhất 3,0'
+	);
+	expect(shortBy('sàn', 0.01, 0.0007)).toBe('thấp hơn sàn 1,0 điểm; trừ sai số vẫn còn thấp hơn');
+	expect(shortBy('sàn', 0.01, 0)).toBe('thấp hơn sàn 1,0 điểm; tính cả sai số thì có thể đã đạt');
 });
 
 test('one in twenty differs by chance', () => {

@@ -23,7 +23,9 @@ test('a school stands in a span of places among those with enough answers', () =
 	expect(rankWords(all, 'A', 'tiểu học')).toBe(
 		'Trong khoảng thứ 1–2 trên 3 trường tiểu học có từ 30 phiếu (thứ 1 là cao nhất).'
 	);
-	expect(rankWords(all, 'C', '')).toBe('Thứ 3 trên 3 trường có từ 30 phiếu (thứ 1 là cao nhất).');
+	expect(rankWords(all, 'C', '')).toBe(
+		'Thứ 3 trên 3 trường có từ 30 phiếu (thứ 1 là cao nhất): khoảng tin cậy của trường không chồng lên trường nào khác.'
+	);
 	expect(rankWords(all, 'D', '')).toBe('Trường chưa có đủ 30 phiếu để đặt cạnh trường khác.');
 	expect(rankWords(table(row('A', 40, [0.9, 1])), 'A', '')).toBe(
 		'Mới chỉ có một trường có từ 30 phiếu: chưa có trường nào để đặt cạnh.'

@@ -83,7 +83,10 @@ describe('how a school stands', () => {
 
 	test('is called by what the campaign aims at', () => {
 		expect(standingWords(TARGETS)).toMatchObject({ red: 'Dưới sàn', amber: 'Đạt sàn, chưa tới mục tiêu' });
-		expect(standingWords(DEFAULT_TARGETS.procedure)).toMatchObject({ red: null, amber: 'Chưa đạt' });
+		expect(standingWords(DEFAULT_TARGETS.procedure)).toMatchObject({
+			red: null,
+			amber: 'Chưa tới mục tiêu (không đặt sàn)'
+		});
 		expect(standingWords([])).toMatchObject({ red: null, amber: null, met: 'Đủ phiếu' });
 	});
 

@@ -14,13 +14,22 @@ const verdict = (outcome: Verdict['outcome'], settled: boolean, needed: number |
 describe('a verdict in words', () => {
 	test.each([
 		[verdict('met', true, null), 200, 'Đạt – chắc chắn'],
+		[verdict('met', true, null), 29, 'Đạt – còn ít phiếu'],
+		[verdict('met', false, 34), 29, 'Đạt – còn ít phiếu'],
 		[verdict('met', false, 34), 200, 'Đạt – cần thêm khoảng 34 phiếu để chắc'],
-		[verdict('not-met', false, 1234), 200, 'Chưa đạt – cần thêm khoảng 1.234 phiếu để chắc'],
+		[verdict('not-met', false, 1234), 200, 'Chưa đạt – cần thêm khoảng 1.300 phiếu để chắc'],
+		[
+			verdict('not-met', false, 9800),
+			200,
+			'Chưa đạt – dù mọi phụ huynh còn lại trả lời cũng khó kết luận chắc'
+		],
 		[verdict('not-met', false, null), 200, 'Chưa đạt – sát chỉ tiêu, chưa thể chắc'],
 		[verdict('too-few', false, 2), 3, 'Chưa đủ phiếu (3/5)'],
 		// Five have answered, but one of them rated nothing.
 		[verdict('too-few', false, 1), 5, 'Chưa đủ phiếu']
-	])('%#: %o', (given, responses, words) => expect(verdictSentence(given, responses, 5)).toBe(words));
+	])('%#: %o', (given, responses, words) =>
+		expect(verdictSentence(given, { responses, enrolment: 10_000 }, { minimum: 5, minRank: 30 })).toBe(words)
+	);
 
 	test('names its target', () => {
 		expect(targetTitle(floor)).toBe('Sàn: trên 85 %');

@@ -2,16 +2,13 @@ import type { Difference } from '#shared/difference.ts';
 import { showNumber } from '#shared/verdict-text.ts';
 
 /**
- * So many points of a per cent, with as many decimals as it takes not to say "0,0" of something that is not nothing.
+ * So many points of a per cent with one decimal; of what is not nothing never "0,0".
  *
  * @param share as a fraction, 0 or more
  */
 export function showPoints(share: number): string {
-	for (let decimals = 1; decimals < 4; decimals++) {
-		const text = showNumber(share * 100, decimals);
-		if (share === 0 || /[1-9]/.test(text)) return text;
-	}
-	return showNumber(share * 100, 4);
+	const text = showNumber(share * 100, 1);
+	return share > 0 && text === '0,0' ? 'chưa tới 0,1' : text;
 }
 
 /** What moved: `tăng 1,2 điểm (từ 0,3 đến 2,1)`, or that nothing clear did. */
@@ -23,18 +20,18 @@ export function changeWords({ difference, interval: [low, high], clear }: Differ
 }
 
 /**
- * How far under a target at least, rounded down so that it never says more than is known.
+ * How far a rate is under a target, and how far at least, which is rounded down so that it never says more than is
+ * known: `thấp hơn sàn 6,0 điểm; trừ sai số vẫn thấp hơn ít nhất 3,5`.
  *
+ * @param label what the target is called
+ * @param gap as a fraction, above 0
  * @param atLeast as a fraction; 0 when the true rate may be on the other side
  */
-export function shortBy(atLeast: number): string {
-	if (atLeast <= 0) return 'có thể đã đạt: chưa đủ chắc để nói';
-	for (const decimals of [1, 2, 3]) {
-		const power = 10 ** decimals;
-		const points = Math.floor(atLeast * 100 * power + 1e-6) / power;
-		if (points > 0) return `thấp hơn chỉ tiêu ít nhất ${showNumber(points, decimals)} điểm`;
-	}
-	return 'ngay dưới chỉ tiêu';
+export function shortBy(label: string, gap: number, atLeast: number): string {
+	const under = `thấp hơn ${label.toLowerCase()} ${showPoints(gap)} điểm`;
+	const least = Math.floor(atLeast * 1000 + 1e-6) / 10;
+	if (least > 0) return `${under}; trừ sai số vẫn thấp hơn ít nhất ${showNumber(least, 1)}`;
+	return atLeast > 0 ? `${under}; trừ sai số vẫn còn thấp hơn` : `${under}; tính cả sai số thì có thể đã đạt`;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Interval } from '#shared/interval.ts';
 import type { RateRow } from '#shared/rate-table.ts';
-import { showRate, showShare } from '#shared/rate-text.ts';
+import { showRate } from '#shared/rate-text.ts';
 import { LEVEL_NAMES } from '#shared/unit.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { showNumber } from '#shared/verdict-text.ts';
 import { isTooFew } from '#shared/attention.ts';
+import { likelyRange } from './range-words.ts';
 import { standingOf } from './standing.ts';
 
 /** A school's place in a comparison. */
@@ -84,8 +85,6 @@ export function compared(rows: readonly RateRow[], question: Question): Compared
 /** A school's figures in words, for those who do not see the mark. */
 export function comparedWords({ row, shown, interval, weight, faint }: Compared): string {
 	const percents = row.verdicts.map(({ target }) => target.percent);
-	const range = interval
-		? `, khoảng ${showShare(interval[0], percents)} – ${showShare(interval[1], percents)}`
-		: '';
+	const range = interval ? `, ${likelyRange(interval, percents)}` : '';
 	return `${shown}${range}, ${weight}${faint ? ', còn ít phiếu' : ''}`;
 }

@@ -10,6 +10,8 @@ import { isTooFew } from '#shared/attention.ts';
  * @example
  * rankWords(table, 'TH0001', 'tiểu học');
  * // 'Trong khoảng thứ 5–20 trên 30 trường tiểu học có từ 30 phiếu (thứ 1 là cao nhất).'
+ *
+ * A single place is said with what makes it certain.
  */
 export function rankWords({ rows, minimum, minRank }: RateTable, code: string, level: string): string {
 	const enough = rows.flatMap((row) =>
@@ -22,7 +24,8 @@ export function rankWords({ rows, minimum, minRank }: RateTable, code: string, l
 	if (place === -1) return `Trường chưa có đủ ${showNumber(minRank)} phiếu để đặt cạnh trường khác.`;
 	if (enough.length === 1) return `Mới chỉ có một ${schools}: chưa có trường nào để đặt cạnh.`;
 	const { best, worst, of } = ranksOf(enough)[place]!;
-	const span =
-		best === worst ? `Thứ ${showNumber(best)}` : `Trong khoảng thứ ${showNumber(best)}–${showNumber(worst)}`;
-	return `${span} trên ${showNumber(of)} ${schools} (thứ 1 là cao nhất).`;
+	const among = `trên ${showNumber(of)} ${schools} (thứ 1 là cao nhất)`;
+	return best === worst
+		? `Thứ ${showNumber(best)} ${among}: khoảng tin cậy của trường không chồng lên trường nào khác.`
+		: `Trong khoảng thứ ${showNumber(best)}–${showNumber(worst)} ${among}.`;
 }

@@ -2,6 +2,7 @@ import { verdictUnder, type RateRow } from '#shared/rate-table.ts';
 import type { Verdict } from '#shared/verdict.ts';
 import { matcher } from '#lib/search.ts';
 import { isTooFew } from '#shared/attention.ts';
+import { isFirm } from '#shared/certainty.ts';
 import { STANDINGS, standingOf, type Standing } from './standing.ts';
 
 /** What the table may be sorted by; `attention` is how it comes: who needs us first. `target-0`: the first target. */
@@ -112,6 +113,16 @@ export function grownRows(before: readonly RateRow[], after: readonly RateRow[])
 	}
 	return grown;
 }
+
+/** How many rows in each way have too few answers to conclude anything for sure. */
+export const countThin = (
+	rows: readonly RateRow[],
+	{ minimum, minRank }: { minimum: number; minRank: number }
+): Record<Standing, number> =>
+	countStandings(
+		rows.filter((row) => !isFirm(row, minRank)),
+		minimum
+	);
 
 /** How many rows stand in each way. */
 export function countStandings(rows: readonly RateRow[], minimum: number): Record<Standing, number> {

@@ -1,6 +1,6 @@
 import { isTooFew } from '#shared/attention.ts';
 import type { Rate } from '#shared/rate.ts';
-import { floorOf, type Target } from '#shared/target.ts';
+import { floorOf, isFloor, type Target } from '#shared/target.ts';
 
 /** How a school stands, in the order in which it wants attention. `few`: not enough answers to say. */
 export const STANDINGS = ['red', 'amber', 'few', 'met'] as const;
@@ -23,10 +23,14 @@ export function standingOf(
 export function standingWords(targets: readonly Target[]): Record<Standing, string | null> {
 	const floor = floorOf(targets);
 	const several = targets.length > 1;
+	const amber = (): string | null => {
+		if (targets.length === 0 || (floor && !several)) return null;
+		if (!floor) return 'Chưa tới mục tiêu (không đặt sàn)';
+		return isFloor(floor) ? 'Đạt sàn, chưa tới mục tiêu' : `Đạt ${floor.label}, chưa đạt mọi chỉ tiêu`;
+	};
 	return {
-		red: floor ? (floor.label.toLowerCase() === 'sàn' ? 'Dưới sàn' : `Dưới ${floor.label}`) : null,
-		amber:
-			targets.length === 0 || (floor && !several) ? null : floor ? 'Đạt sàn, chưa tới mục tiêu' : 'Chưa đạt',
+		red: floor ? `Dưới ${isFloor(floor) ? 'sàn' : floor.label}` : null,
+		amber: amber(),
 		few: 'Chưa đủ phiếu',
 		met: targets.length === 0 ? 'Đủ phiếu' : several ? 'Đạt mọi chỉ tiêu' : 'Đạt chỉ tiêu'
 	};

@@ -1,5 +1,7 @@
+import { isFirm, isOutOfReach } from '#shared/certainty.ts';
+import type { Rate } from '#shared/rate.ts';
 import type { Target } from '#shared/target.ts';
-import { OUTCOME_WORDS, showNumber, showTarget } from '#shared/verdict-text.ts';
+import { OUTCOME_WORDS, showEstimate, showNumber, showTarget } from '#shared/verdict-text.ts';
 import type { Verdict } from '#shared/verdict.ts';
 
 /** A verdict in words: what it is, and how sure. */
@@ -9,29 +11,43 @@ export interface VerdictWords {
 	certainty: string;
 }
 
+/** How many have answered, and of how many parents. */
+type Answered = Pick<Rate, 'responses' | 'enrolment'>;
+
+/** How many answers it takes for a rate at all, and to conclude anything for sure. */
+export interface Enough {
+	minimum: number;
+	minRank: number;
+}
+
 /**
  * A verdict as it stands in a table.
  *
- * @param responses how many have answered
- * @param minimum how many it takes
+ * @param short fewer words where there is little room
  * @example
- * verdictWords({ outcome: 'met', settled: false, needed: 34, … }, 120, 5);
+ * verdictWords({ outcome: 'met', settled: false, needed: 34, … }, row, table);
  * // { outcome: 'Đạt', certainty: 'cần thêm khoảng 34 phiếu để chắc' }
  */
 export function verdictWords(
-	{ outcome, settled, needed }: Verdict,
-	responses: number,
-	minimum: number
+	verdict: Verdict,
+	rate: Answered,
+	{ minimum, minRank }: Enough,
+	short = false
 ): VerdictWords {
-	if (outcome === 'too-few')
-		return { outcome: OUTCOME_WORDS[outcome], certainty: showOutOf(responses, minimum) };
-	return { outcome: OUTCOME_WORDS[outcome], certainty: certaintyOf(settled, needed) };
+	const { outcome } = verdict;
+	const certainty =
+		outcome === 'too-few' ? showOutOf(rate.responses, minimum) : certaintyOf(verdict, rate, minRank, short);
+	return { outcome: OUTCOME_WORDS[outcome], certainty };
 }
 
-function certaintyOf(settled: boolean, needed: number | null): string {
+function certaintyOf(verdict: Verdict, rate: Answered, minRank: number, short: boolean): string {
+	const { settled, needed } = verdict;
+	if (!isFirm(rate, minRank)) return 'còn ít phiếu';
 	if (settled) return 'chắc chắn';
 	if (needed === null) return 'sát chỉ tiêu, chưa thể chắc';
-	return `cần thêm khoảng ${showNumber(needed)} phiếu để chắc`;
+	if (isOutOfReach(verdict, rate))
+		return short ? 'khó chắc dù hỏi hết' : 'dù mọi phụ huynh còn lại trả lời cũng khó kết luận chắc';
+	return `cần thêm khoảng ${showEstimate(needed)} phiếu để chắc`;
 }
 
 /** How many have answered of how many it takes: `3/5`. Some may have answered without rating anything. */
@@ -39,8 +55,8 @@ export const showOutOf = (responses: number, minimum: number): string =>
 	responses < minimum ? `${showNumber(responses)}/${showNumber(minimum)}` : '';
 
 /** A verdict as one sentence: `Đạt – cần thêm khoảng 34 phiếu để chắc`, `Chưa đủ phiếu (3/5)`. */
-export function verdictSentence(verdict: Verdict, responses: number, minimum: number): string {
-	const { outcome, certainty } = verdictWords(verdict, responses, minimum);
+export function verdictSentence(verdict: Verdict, rate: Answered, enough: Enough): string {
+	const { outcome, certainty } = verdictWords(verdict, rate, enough);
 	if (certainty === '') return outcome;
 	return verdict.outcome === 'too-few' ? `${outcome} (${certainty})` : `${outcome} – ${certainty}`;
 }
