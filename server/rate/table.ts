@@ -11,6 +11,7 @@ import {
 	type Six,
 	type Tally
 } from '#shared/tally.ts';
+import { hushed } from '#shared/hush.ts';
 import { addCounters, HEAD, noCounters, type Counters } from '#shared/total.ts';
 import { readRateSource, surveyKey, type RateSchool, type RateSource } from './source.ts';
 
@@ -34,8 +35,7 @@ export function tableOf(source: RateSource): RateTable {
 	const countersOf = sumsOf(source);
 	const rows = source.schools.map((school): RateRow => {
 		const { code, name, kind, level, parent } = school.unit;
-		const tally = emptyTally();
-		for (const [survey, counters] of countersOf.get(school)!) tallyCounters(tally, survey, counters);
+		const tally = tallyOf(countersOf.get(school)!, guarded ? minimum : null);
 		return {
 			unit: { code, name, kind, level, parent },
 			includes: school.members.flatMap((one) =>
@@ -85,7 +85,9 @@ export function togetherOf(
 	const enrolment = enrolmentOf(schools);
 	return {
 		areas: areasOf([...together.keys()]),
-		pooled: pooledOf(together, (tally) => figures(tally, enrolment, targets, minimum))
+		pooled: pooledOf(together, guarded ? minimum : null, (tally) =>
+			figures(tally, enrolment, targets, minimum)
+		)
 	};
 }
 
@@ -176,12 +178,32 @@ export function areasOf(surveys: readonly Survey[]): Area[] {
 	return areas.filter((area, i) => areas.findIndex(({ key }) => key === area.key) === i);
 }
 
-/** All schools' figures, with each scale question's. */
-function pooledOf(together: ReadonlyMap<Survey, Counters>, figures: (tally: Tally) => Rate): PooledRate {
+/**
+ * What counters come to.
+ *
+ * @param least people who must have rated a question for its part to be told; null when whoever asks may see all
+ */
+function tallyOf(own: ReadonlyMap<Survey, Counters>, least: number | null): Tally {
 	const tally = emptyTally();
-	for (const [survey, counters] of together) tallyCounters(tally, survey, counters);
-	const rate = figures(tally);
-	return { ...rate, questions: rate.withheld ? [] : questionsOf(together) };
+	for (const [survey, counters] of own) tallyCounters(tally, survey, counters);
+	if (least === null) return tally;
+	const told = emptyTally();
+	for (const [survey, counters] of own) tallyCounters(told, survey, hushed(survey, counters, least));
+	return { ...tally, areas: told.areas, overall: told.overall };
+}
+
+/** All schools' figures, with each scale question's. */
+function pooledOf(
+	together: ReadonlyMap<Survey, Counters>,
+	least: number | null,
+	figures: (tally: Tally) => Rate
+): PooledRate {
+	const rate = figures(tallyOf(together, least));
+	const told =
+		least === null
+			? together
+			: new Map([...together].map(([survey, counters]) => [survey, hushed(survey, counters, least)]));
+	return { ...rate, questions: rate.withheld ? [] : questionsOf(told) };
 }
 
 /** Each scale question once, in the order asked, with all its wordings. */
