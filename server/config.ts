@@ -137,7 +137,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		host: text('HOST'),
 		dataDir: resolve(ROOT, text('DATA_DIR')),
 		databaseUrl,
-		publicUrl: publicUrl || `http://${lanAddress()}:${port}`,
+		// Listening on this machine alone, it is reached from nowhere else.
+		publicUrl:
+			publicUrl ||
+			`http://${['127.0.0.1', 'localhost'].includes(text('HOST')) ? text('HOST') : lanAddress()}:${port}`,
 		officeTimeZone,
 		logLevel: oneOf('LOG_LEVEL', LOG_LEVELS),
 		trustProxy: oneOf('TRUST_PROXY', ['on', 'off']) === 'on',

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
@@ -44,8 +44,11 @@ export async function connect(databaseUrl: string, dataDir: string): Promise<Db>
 export const sqliteFile = (dataDir: string): string => join(dataDir, 'langnghe.db');
 
 function openSqlite(dataDir: string): Db {
-	mkdirSync(dataDir, { recursive: true });
+	// Answers and passwords' hashes are nobody else's on the machine; the files beside it get the same rights.
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const isNew = !existsSync(sqliteFile(dataDir));
 	const file = new SqliteDatabase(sqliteFile(dataDir));
+	if (isNew) chmodSync(sqliteFile(dataDir), 0o600);
 	// Readers never wait for the writer.
 	file.pragma('journal_mode = WAL');
 	// An acknowledged answer is on the disk: no commit returns before fsync.

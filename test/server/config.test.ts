@@ -42,6 +42,7 @@ describe('the settings', () => {
 
 	test('the public address defaults to this machine’s with the port', () => {
 		expect(readConfig({ PORT: '9000' }).publicUrl).toMatch(/^http:\/\/[\w.]+:9000$/);
+		expect(readConfig({ PORT: '9000', HOST: '127.0.0.1' }).publicUrl).toBe('http://127.0.0.1:9000');
 	});
 
 	test.each([
