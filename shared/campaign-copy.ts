@@ -1,4 +1,4 @@
-import type { Campaign, UnitChoice } from './campaign.ts';
+import { defaultLateUntil, type Campaign, type UnitChoice } from './campaign.ts';
 import { dayOf, startOf, toInstant, toMs, type Day, type Instant } from './time.ts';
 
 /**
@@ -16,6 +16,12 @@ export const nextYearsName = (name: string): string =>
 		}
 	);
 
+/** A name that tells the copy from what it was copied from: of the next year, which is added where it has none. */
+export function copyName(name: string, opensAt: Instant, timeZone: string): string {
+	const next = nextYearsName(name);
+	return next === name ? `${name.slice(0, 190)} (${dayOf(opensAt, timeZone).slice(0, 4)})` : next;
+}
+
 /** The same time of the same day a year later; 28 February for the 29th. */
 export function nextYear(instant: Instant, timeZone: string): Instant {
 	const day = dayOf(instant, timeZone);
@@ -27,15 +33,26 @@ const sameDay = (day: Day): Day => {
 	return `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}${date}`;
 };
 
-/** What a draft for the same campaign a year later begins with, in the words of `CampaignInput`. */
-export const copyOf = (campaign: Campaign, units: UnitChoice, timeZone: string): Record<string, unknown> => ({
-	name: nextYearsName(campaign.name),
-	kind: campaign.kind,
-	surveys: campaign.surveys,
-	units,
-	opensAt: nextYear(campaign.opensAt, timeZone),
-	closesAt: nextYear(campaign.closesAt, timeZone),
-	lateUntil: nextYear(campaign.lateUntil, timeZone),
-	...(campaign.ownTargets ? { targets: campaign.targets } : {}),
-	...(campaign.sampling === null ? {} : { sampling: campaign.sampling })
-});
+/**
+ * What a draft for the same campaign a year later begins with, in the words of `CampaignInput`. Late answers come in
+ * for as long as usual at least: where that was ended early, it was to have figures sooner.
+ *
+ * @param campaign with the times as they were planned
+ */
+export function copyOf(campaign: Campaign, units: UnitChoice, timeZone: string): Record<string, unknown> {
+	const opensAt = nextYear(campaign.opensAt, timeZone);
+	const closesAt = nextYear(campaign.closesAt, timeZone);
+	const lateUntil = nextYear(campaign.lateUntil, timeZone);
+	const usual = defaultLateUntil(closesAt);
+	return {
+		name: copyName(campaign.name, opensAt, timeZone),
+		kind: campaign.kind,
+		surveys: campaign.surveys,
+		units,
+		opensAt,
+		closesAt,
+		lateUntil: lateUntil > usual ? lateUntil : usual,
+		...(campaign.ownTargets ? { targets: campaign.targets } : {}),
+		...(campaign.sampling === null ? {} : { sampling: campaign.sampling })
+	};
+}

@@ -208,18 +208,45 @@ describe.each(ENGINES)('a copy for the year after on %s', (engine) => {
 		});
 	});
 
-	test('a school that was added is asked again', async () => {
+	test('of a campaign closed early is as long as it was planned', async () => {
 		await using t = await makeApp(engine);
 		await makeDistrict(t);
 		const administrator = await asStaff(t, 'administrator');
-		const made = await administrator.send('POST', CAMPAIGNS, INPUT);
+		const made = await administrator.send('POST', CAMPAIGNS, {
+			...INPUT,
+			name: 'Khảo sát thử',
+			units: { under: 'P1' }
+		});
 		const { id } = (await made.json()) as CampaignInView;
-		expect((await administrator.send('POST', `${CAMPAIGNS}/${id}/units`, { codes: ['T2'] })).status).toBe(
-			200
-		);
-		const copy = (await (
-			await administrator.send('POST', `${CAMPAIGNS}/${id}/copy`, {})
-		).json()) as CampaignDraft;
-		expect(copy.content.units).toEqual({ codes: ['M1', 'T1', 'T2'] });
+		t.clock.now = '2026-05-02T03:00:00.000Z';
+		const send = (what: string) => administrator.send('POST', `${CAMPAIGNS}/${id}/${what}`, {});
+		expect((await send('close')).status).toBe(200);
+		t.clock.now = '2026-05-02T04:00:00.000Z';
+		const late = { lateUntil: t.clock.now };
+		expect((await administrator.send('PATCH', `${CAMPAIGNS}/${id}`, late)).status).toBe(200);
+		const { content } = (await (await send('copy')).json()) as CampaignDraft;
+		expect(content).toMatchObject({
+			name: 'Khảo sát thử (2027)',
+			units: { under: 'P1' },
+			opensAt: '2027-04-30T17:00:00.000Z',
+			closesAt: '2027-05-15T17:00:00.000Z',
+			lateUntil: '2027-05-29T17:00:00.000Z'
+		});
+	});
+
+	test('keeps the rule by which the schools were chosen; of those picked singly one that was added is asked again', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const administrator = await asStaff(t, 'administrator');
+		const unitsAfterAdding = async (units: object) => {
+			const made = await administrator.send('POST', CAMPAIGNS, { ...INPUT, units });
+			const { id } = (await made.json()) as CampaignInView;
+			const added = await administrator.send('POST', `${CAMPAIGNS}/${id}/units`, { codes: ['T2'] });
+			expect(added.status).toBe(200);
+			const copy = await administrator.send('POST', `${CAMPAIGNS}/${id}/copy`, {});
+			return ((await copy.json()) as CampaignDraft).content.units;
+		};
+		expect(await unitsAfterAdding({ under: 'P1' })).toEqual({ under: 'P1' });
+		expect(await unitsAfterAdding({ codes: ['M1', 'T1'] })).toEqual({ codes: ['M1', 'T1', 'T2'] });
 	});
 });

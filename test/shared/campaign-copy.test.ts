@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextYear, nextYearsName } from '#shared/campaign-copy.ts';
+import { copyName, nextYear, nextYearsName } from '#shared/campaign-copy.ts';
 
 const HANOI = 'Asia/Ho_Chi_Minh';
 
@@ -18,6 +18,13 @@ describe('a name for the year after', () => {
 		['Hỏi 2026,5 người, 12025 phiếu', 'Hỏi 2026,5 người, 12025 phiếu'],
 		['Khảo sát thử', 'Khảo sát thử']
 	])('%s', (name, next) => expect(nextYearsName(name)).toBe(next));
+});
+
+test('a name without a year is told apart by that of the copy', () => {
+	const at = '2027-04-30T17:00:00.000Z';
+	expect(copyName('Khảo sát thử', at, HANOI)).toBe('Khảo sát thử (2027)');
+	expect(copyName('Ý kiến phụ huynh, tháng 5/2026', at, HANOI)).toBe('Ý kiến phụ huynh, tháng 5/2027');
+	expect(copyName('x'.repeat(200), at, HANOI).length).toBeLessThanOrEqual(200);
 });
 
 describe('the same day a year later, in Hanoi', () => {
