@@ -1,8 +1,9 @@
 import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { InstantText } from '#shared/api.ts';
-import { OPERATIONS, type Operation } from './operations.ts';
-import { ProblemReply } from './replies.ts';
+import { OPERATIONS } from './operations.ts';
+import type { Operation } from './operations/operation.ts';
+import { ProblemReply } from './replies/service.ts';
 
 /** When a request fails so; the body is always a problem (RFC 9457). */
 const PROBLEMS: Record<number, string> = {

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { CAMPAIGN_KINDS } from '#shared/campaign.ts';
+import { POSTER_STATES, type PosterInView } from '#shared/poster.ts';
+import type { ResponseResult } from '#shared/response.ts';
+import { InstantText } from '#shared/api.ts';
+import { type Of, text, level, words, AreaReply, publicState } from './piece.ts';
+import { SurveyReply } from './survey.ts';
+
+/** What a phone needs to show a survey. */
+export const PosterReply = v.strictObject({
+	code: text,
+	place: text,
+	unit: v.strictObject({ code: text, name: text, level }),
+	campaign: v.strictObject({
+		id: text,
+		name: text,
+		kind: v.picklist(CAMPAIGN_KINDS),
+		state: publicState,
+		opensAt: InstantText,
+		closesAt: InstantText,
+		lateUntil: InstantText
+	}),
+	survey: v.strictObject({
+		id: text,
+		version: v.number(),
+		title: words,
+		minutes: v.exactOptional(v.number()),
+		areas: v.array(AreaReply),
+		questions: SurveyReply.entries.questions
+	})
+});
+
+const PosterInViewReply = v.strictObject({
+	code: text,
+	url: v.pipe(text, v.url()),
+	unit: v.strictObject({ code: text, name: text }),
+	place: text,
+	state: v.picklist(POSTER_STATES)
+}) satisfies Of<PosterInView>;
+
+export const PosterChangedReply = PosterInViewReply;
+
+export const PostersReply = v.strictObject({ posters: v.array(PosterInViewReply) });
+
+const id = text;
+
+export const ResponsesReply = v.strictObject({
+	results: v.array(
+		v.variant('status', [
+			v.strictObject({ id, status: v.picklist(['accepted', 'duplicate']), receipt: text }),
+			v.strictObject({ id, status: v.literal('conflict') }),
+			v.strictObject({
+				id,
+				status: v.literal('rejected'),
+				reason: v.picklist(['unknown-poster', 'unknown-survey', 'invalid-answers', 'not-open', 'deleted']),
+				keys: v.exactOptional(v.array(text))
+			}),
+			v.strictObject({ id, status: v.literal('later'), retryAfter: v.number() })
+		]) satisfies Of<ResponseResult>
+	)
+});
