@@ -10,6 +10,7 @@ import { isGuarded } from '#shared/account.ts';
 import { RateQuery } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
 import { GROUPINGS } from '#shared/rate-group.ts';
+import { filterFor } from './filter.ts';
 import { groupsOf } from './group.ts';
 import { readRateSource } from './source.ts';
 
@@ -26,8 +27,9 @@ export const groupRoutes = (deps: Deps) => {
 			const faults = faultsOf(result.issues);
 			throw new AppError('invalid', faults[0]!.message, { faults });
 		}
-		const { by, ...filter } = result.output;
+		const { by, ...wanted } = result.output;
 		const account = c.get('account');
+		const filter = filterFor(account, wanted);
 		const [campaign, { scope }] = await Promise.all([
 			findCampaign(deps.db, c.req.param('id')),
 			unitsInScope(deps.db, account)
