@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { CAMPAIGN_KINDS } from '#shared/campaign.ts';
 import { GROUPINGS } from '#shared/rate-group.ts';
 import { SCHOOL_LEVELS } from '#shared/unit.ts';
-import { GroupsReply } from '../replies/account.ts';
 import { OverviewReply, TrendReply } from '../replies/overview.ts';
-import { RatesReply } from '../replies/rate.ts';
+import { GroupsReply, RatesReply } from '../replies/rate.ts';
 import { type Operation, ok, XLSX } from './operation.ts';
 
 const ratesQuery = {

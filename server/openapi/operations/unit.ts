@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 import { UnitChange, UnitClose, UnitInput, UnitMerge } from '#shared/unit-input.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
-import { ImportPreviewReply } from '../replies/account.ts';
-import { ImportReply, UnitCreatedReply, UnitInViewReply, UnitsReply } from '../replies/unit.ts';
+import {
+	ImportReply,
+	UnitCreatedReply,
+	UnitInViewReply,
+	UnitsReply,
+	ImportPreviewReply
+} from '../replies/unit.ts';
 import { type Operation, json, ok, XLSX } from './operation.ts';
 
 export const units: Operation[] = [

@@ -1,8 +1,4 @@
 import * as v from 'valibot';
-import type { Campaign } from '#shared/campaign.ts';
-import { GROUPINGS, type GroupedRates } from '#shared/rate-group.ts';
-import type { ImportPreview } from '#shared/unit-preview.ts';
-import { UNIT_FIELDS } from '#shared/unit-words.ts';
 import {
 	ROLES,
 	type InvitationInView,
@@ -13,50 +9,7 @@ import {
 	type SessionInView,
 	type SignInWays
 } from '#shared/account.ts';
-import { InstantText } from '#shared/api.ts';
-import { type Of, text, whole, share, AreaReply, state } from './piece.ts';
-import { ImportReply } from './unit.ts';
-import { campaign } from './campaign.ts';
-import { rate, RateFilterReply } from './rate.ts';
-import { DifferenceReply } from './overview.ts';
-
-export const ImportPreviewReply = v.strictObject({
-	...ImportReply.entries,
-	changed: whole,
-	warned: whole,
-	changes: v.array(
-		v.strictObject({
-			code: text,
-			name: text,
-			field: v.picklist(UNIT_FIELDS),
-			before: text,
-			after: text,
-			warning: v.nullable(text)
-		})
-	)
-}) satisfies Of<ImportPreview>;
-
-const together = {
-	schools: whole,
-	answered: whole,
-	pooled: v.strictObject(rate),
-	meanOfUnits: v.strictObject({ rate: share, units: whole })
-};
-
-export const GroupsReply = v.strictObject({
-	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
-	by: v.picklist(GROUPINGS),
-	filter: RateFilterReply,
-	asOf: InstantText,
-	minimum: whole,
-	minRank: whole,
-	on: text,
-	areas: v.array(AreaReply),
-	groups: v.array(v.strictObject({ key: v.nullable(text), name: text, alone: v.boolean(), ...together })),
-	totals: v.strictObject(together)
-}) satisfies Of<GroupedRates>;
-
-export const since = v.nullable(v.strictObject({ campaign: text, change: DifferenceReply }));
+import { type Of, text, whole } from './piece.ts';
 
 const ownAccount = {
 	name: text,

@@ -4,7 +4,6 @@ import type { Overview } from '#shared/overview.ts';
 import type { Trend } from '#shared/trend.ts';
 import { InstantText } from '#shared/api.ts';
 import { type Of, text, whole, share, level, words, state } from './piece.ts';
-import { since } from './account.ts';
 import { campaign } from './campaign.ts';
 import { VerdictReply, unitShown, rate, RateFilterReply } from './rate.ts';
 
@@ -19,6 +18,7 @@ export const DifferenceReply = v.strictObject({
 });
 
 const change = v.nullable(DifferenceReply);
+const since = v.nullable(v.strictObject({ campaign: text, change: DifferenceReply }));
 
 const campaignNamed = { id: text, name: text, opensAt: InstantText, closesAt: InstantText };
 

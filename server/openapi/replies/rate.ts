@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { GROUPINGS, type GroupedRates } from '#shared/rate-group.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import type { RateFilter, RateTable } from '#shared/rate-table.ts';
 import type { KeyedScore } from '#shared/tally.ts';
@@ -83,3 +84,23 @@ export const RatesReply = v.strictObject({
 		meanOfUnits: v.strictObject({ rate: share, units: whole })
 	})
 }) satisfies Of<RateTable>;
+
+const together = {
+	schools: whole,
+	answered: whole,
+	pooled: v.strictObject(rate),
+	meanOfUnits: v.strictObject({ rate: share, units: whole })
+};
+
+export const GroupsReply = v.strictObject({
+	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
+	by: v.picklist(GROUPINGS),
+	filter: RateFilterReply,
+	asOf: InstantText,
+	minimum: whole,
+	minRank: whole,
+	on: text,
+	areas: v.array(AreaReply),
+	groups: v.array(v.strictObject({ key: v.nullable(text), name: text, alone: v.boolean(), ...together })),
+	totals: v.strictObject(together)
+}) satisfies Of<GroupedRates>;

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { ImportPreview } from '#shared/unit-preview.ts';
+import { UNIT_FIELDS } from '#shared/unit-words.ts';
 import type { ImportResult } from '#shared/unit-import.ts';
 import type { UnitInView } from '#shared/unit-history.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
@@ -53,3 +55,19 @@ export const ImportReply = v.strictObject({
 	updated: whole,
 	unchanged: whole
 }) satisfies Of<ImportResult>;
+
+export const ImportPreviewReply = v.strictObject({
+	...ImportReply.entries,
+	changed: whole,
+	warned: whole,
+	changes: v.array(
+		v.strictObject({
+			code: text,
+			name: text,
+			field: v.picklist(UNIT_FIELDS),
+			before: text,
+			after: text,
+			warning: v.nullable(text)
+		})
+	)
+}) satisfies Of<ImportPreview>;
