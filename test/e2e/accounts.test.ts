@@ -82,7 +82,15 @@ test('a principal is invited, joins, turns two steps on, and is helped after for
 	await twoFactor.getByLabel('Mật khẩu đang dùng').fill(PASSWORD);
 	await twoFactor.getByRole('button', { name: 'Bật xác thực hai lớp' }).click();
 	await expect(twoFactor.getByRole('img', { name: /Mã quét/ })).toBeVisible();
+	await expect(twoFactor.getByRole('link', { name: 'Mở trong ứng dụng tạo mã' })).toHaveAttribute(
+		'href',
+		/^otpauth:\/\/totp\//
+	);
 	await expectAccessible(principal, 'setting two steps up');
+	await twoFactor.getByLabel('Mã xác thực').fill('000 000');
+	await twoFactor.getByRole('button', { name: 'Bật', exact: true }).click();
+	// There are no recovery codes yet.
+	await expect(principal.getByRole('alert')).not.toContainText('dự phòng');
 	const secret = (await twoFactor.locator('.secret').textContent())!;
 	// As the app shows it, with its blank.
 	const code = totp(secret, Date.now());
@@ -160,6 +168,38 @@ test('a principal is invited, joins, turns two steps on, and is helped after for
 		page.getByRole('link', { name: 'Tải CSV' }).click()
 	]);
 	expect(readFileSync(await csv.path(), 'utf8')).toContain('Tắt xác thực hai lớp');
+});
+
+test('many are invited at once, each link with the address it is for', async ({ page, server }) => {
+	const { schools } = await server.campaign({ schools: 2 });
+	const [one, two] = schools;
+	await signInAs(page, server, { role: 'administrator', unit: null });
+	await page.goto(`${server.url}/accounts`);
+	await page.getByText('Mời nhiều người cùng lúc').click();
+	const list = page.getByLabel('Danh sách');
+	await list.fill(`sai\t${one!.code}\nb@example.edu.vn\tKHONG-CO`);
+	await page.getByRole('button', { name: 'Tạo các đường dẫn mời' }).click();
+	await expect(page.getByRole('alert')).toContainText('Dòng 1: “sai” không phải địa chỉ thư điện tử.');
+	await expect(page.getByRole('alert')).toContainText('Dòng 2: không có đơn vị mang mã KHONG-CO');
+	await expectAccessible(page, 'faults of many invitations');
+	await list.fill(`a@example.edu.vn\t${one!.code}\nb@example.edu.vn\t${two!.code}\tNhân viên nhà trường`);
+	await page.getByRole('button', { name: 'Tạo các đường dẫn mời' }).click();
+	await expect(page.getByText('Đã tạo 2 đường dẫn')).toBeVisible();
+	const [file] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Tải danh sách đường dẫn' }).click()
+	]);
+	const [, first, second] = readFileSync(await file.path(), 'utf8').split('\r\n');
+	expect(first).toContain(`"a@example.edu.vn";"Hiệu trưởng";"${one!.code}";"${one!.name}"`);
+	expect(second).toContain(`"b@example.edu.vn";"Nhân viên nhà trường";"${two!.code}"`);
+
+	// From the unit's own page one comes to its people, with the unit filled in.
+	await page.goto(`${server.url}/units/${one!.code}`);
+	await page.getByRole('link', { name: 'Người của trường' }).click();
+	await expect(page.getByRole('combobox', { name: 'Trường' })).toHaveValue(`${one!.name} (${one!.code})`);
+	await expect(page.getByText('a@example.edu.vn')).toBeVisible();
+	await expect(page.getByText('b@example.edu.vn')).toHaveCount(0);
+	await expectAccessible(page, 'the people of a unit');
 });
 
 test('who one is, and where else one is signed in', async ({ page, browser, server }) => {
