@@ -67,6 +67,7 @@ export async function officeBench(): Promise<Figure[]> {
 		const of = `/api/v1/campaigns/${campaign.id}`;
 		const screens: [name: string, path: string][] = [
 			['units', '/api/v1/units'],
+			['units as CSV', '/api/v1/units.csv'],
 			['units on a day', '/api/v1/units?on=2025-06-30'],
 			['one unit', '/api/v1/units/TH0777'],
 			['accounts', '/api/v1/accounts'],
@@ -75,6 +76,8 @@ export async function officeBench(): Promise<Figure[]> {
 			['one campaign', of],
 			['rates', `${of}/rates`],
 			['rates of a ward', `${of}/rates?under=P007`],
+			['rates by ward', `${of}/groups?by=office`],
+			['rates by level', `${of}/groups?by=level`],
 			['rates as CSV', `${of}/rates.csv`],
 			['posters', `${of}/posters`],
 			['overview', `${of}/overview`],

@@ -80,6 +80,20 @@ export function groupsOf(source: RateSource, by: Grouping, countersOf = sumsOf(s
 	};
 }
 
+/**
+ * The groupings of a workbook: by office where there are several, and by level. As in {@link documentOf} figures of few
+ * answers are left out for everybody; all together are still all.
+ */
+export function groupingsOf(source: RateSource): GroupedRates[] {
+	const all = sumsOf(source);
+	return (['office', 'level'] as const)
+		.map((by) => {
+			const shown = groupsOf({ ...source, guarded: true }, by, all);
+			return source.guarded ? shown : { ...shown, totals: groupsOf(source, by, all).totals };
+		})
+		.filter(({ groups }) => groups.length > 1);
+}
+
 function keyOf({ parent, level, cluster, formerDistrict }: Unit, by: Grouping): string | null {
 	return { office: parent, level, cluster, formerDistrict }[by];
 }

@@ -17,6 +17,7 @@ import type { RateFilter } from '#shared/rate-table.ts';
 import { dayOf } from '#shared/time.ts';
 import { rateCsv } from './csv.ts';
 import { filterFor } from './filter.ts';
+import { groupingsOf } from './group.ts';
 import { hashOf, readRateSource, type RateSource } from './source.ts';
 import { documentOf, tableOf } from './table.ts';
 import { rateXlsx } from './xlsx.ts';
@@ -48,7 +49,7 @@ export const rateRoutes = (deps: Deps) => {
 		});
 		const day = dayOf(table.asOf, deps.config.officeTimeZone);
 		const headers = attachment(`Tỷ lệ hài lòng - ${table.campaign.name} - ${day}.${ending}`);
-		return { table, nameOf, headers };
+		return { source, table, nameOf, headers };
 	};
 
 	return new Hono<AccountEnv>()
@@ -68,9 +69,9 @@ export const rateRoutes = (deps: Deps) => {
 			return c.body(rateCsv(table, nameOf), 200, { ...headers, 'Content-Type': 'text/csv; charset=utf-8' });
 		})
 		.get('/:id/rates.xlsx', requireAccount(deps, 'rates.read'), async (c) => {
-			const { table, nameOf, headers } = await fileFor(c, 'xlsx');
+			const { source, table, nameOf, headers } = await fileFor(c, 'xlsx');
 			const { officeTimeZone: timeZone, minInternal: minimum } = deps.config;
-			const file = await rateXlsx(table, { nameOf, timeZone, minimum });
+			const file = await rateXlsx(table, { nameOf, timeZone, minimum, groupings: groupingsOf(source) });
 			return c.body(Uint8Array.from(file), 200, {
 				...headers,
 				'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { writeXlsx, type CellStyle, type CellValue } from 'hucre/xlsx';
 import { printable } from '#server/csv.ts';
 import { lastMoment } from '#shared/campaign.ts';
+import type { GroupedRates } from '#shared/rate-group.ts';
 import { targetsIn, type RateTable } from '#shared/rate-table.ts';
 import { showDay, showTime, type Day } from '#shared/time.ts';
 import { LEVEL_NAMES } from '#shared/unit.ts';
 import { showNumber, showTarget } from '#shared/verdict-text.ts';
 import { columnsOf, linesOf, type Cell, type Column, type Line } from './column.ts';
+import { groupColumnsOf, groupLinesOf } from './group-lines.ts';
 
 /** What the file says of itself beside the table. */
 export interface RateFileContext {
@@ -15,6 +17,8 @@ export interface RateFileContext {
 	timeZone: string;
 	/** Setting `MIN_INTERNAL`. */
 	minimum: number;
+	/** The same figures by group, for a sheet of their own; none for a table that is one group. */
+	groupings?: readonly GroupedRates[];
 }
 
 const FONT = { name: 'Times New Roman', size: 11 };
@@ -38,8 +42,8 @@ const LINE_HEIGHT = 15;
 const HEADING_HEIGHT = 66;
 
 /**
- * The table as a workbook that an official needs not touch up: a sheet to print on A4 with rates and verdicts, and
- * one with every count. Both say what they were computed from.
+ * The table as a workbook that an official needs not touch up: a sheet to print on A4 with rates and verdicts, one
+ * with every count, and one by ward and level. All say what they were computed from.
  */
 export async function rateXlsx(table: RateTable, context: RateFileContext): Promise<Uint8Array> {
 	const columns = columnsOf(table);
@@ -55,7 +59,8 @@ export async function rateXlsx(table: RateTable, context: RateFileContext): Prom
 		);
 	const sheets = [
 		sheet('Kết quả', 'summary', 'KẾT QUẢ KHẢO SÁT MỨC ĐỘ HÀI LÒNG'),
-		sheet('Chi tiết', 'detail', 'SỐ LIỆU CHI TIẾT')
+		sheet('Chi tiết', 'detail', 'SỐ LIỆU CHI TIẾT'),
+		...groupSheet(table, context.groupings ?? [], notes)
 	];
 	return writeXlsx({
 		sheets,
@@ -73,6 +78,16 @@ export async function rateXlsx(table: RateTable, context: RateFileContext): Prom
 			modified: new Date(table.asOf)
 		}
 	});
+}
+
+/** "Tổng hợp": wards and levels, each pooled. */
+function groupSheet(table: RateTable, groupings: readonly GroupedRates[], notes: string[]) {
+	if (groupings.length === 0) return [];
+	const titles = ['TỔNG HỢP THEO NHÓM', printable(table.campaign.name).toLocaleUpperCase('vi')];
+	const columns = groupColumnsOf(table, groupings);
+	const { autoFilter: _, ...sheet } = sheetOf('Tổng hợp', titles, notes, columns, groupLinesOf(groupings));
+	// Of two lists below each other none can be filtered.
+	return [sheet];
 }
 
 /** What the table was computed from, so that any figure can be found again. */

@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import type { GroupedRates, Grouping } from '#shared/rate-group.ts';
 import { upsertUnits } from '#server/unit/queries.ts';
@@ -35,6 +36,7 @@ async function answered(t: TestApp): Promise<Campaign> {
 	]);
 	return campaign;
 }
+const NOTHING = [null, null, null, null, null, null];
 const read = async (staff: Staff, { id }: Campaign, by: Grouping, query = ''): Promise<GroupedRates> => {
 	const reply = await staff.get(`/api/v1/campaigns/${id}/groups?by=${by}${query}`);
 	expect(reply.status).toBe(200);
@@ -152,5 +154,44 @@ describe.each(ENGINES)('figures by group on %s', (engine) => {
 		const reply = await manager.get(`/api/v1/campaigns/${campaign.id}/groups?by=colour`);
 		expect(reply.status).toBe(422);
 		expect(((await reply.json()) as { errors: unknown[] }).errors).toHaveLength(1);
+	});
+
+	test('the workbook has them on a sheet of their own, numbers as numbers', async () => {
+		await using t = await makeApp(engine);
+		const campaign = await answered(t);
+		const sheetsFor = async (staff: Staff) => {
+			const reply = await staff.get(`/api/v1/campaigns/${campaign.id}/rates.xlsx`);
+			expect(reply.status).toBe(200);
+			return (await readXlsx(new Uint8Array(await reply.arrayBuffer()))).sheets;
+		};
+		const sheets = await sheetsFor(await asStaff(t, 'administrator'));
+		expect(sheets.map(({ name }) => name)).toEqual(['Kết quả', 'Chi tiết', 'Tổng hợp']);
+		const { rows } = sheets[2]!;
+		const top = rows.findIndex((row) => row.includes('Số trường'));
+		const at = (heading: string) => rows[top]!.indexOf(heading);
+		const figuresOf = (row: (typeof rows)[number]) =>
+			['Số trường', 'Trường có phiếu', 'Số phiếu', 'Lượt đánh giá', 'Lượt hài lòng', 'Tỷ lệ hài lòng'].map(
+				(heading) => row[at(heading)]
+			);
+		// The three answers about MN-2 are left out of what is passed on, but not of all together.
+		expect(rows.slice(top + 1).map((row) => [row[0], row[2], ...figuresOf(row)])).toEqual([
+			['Theo phường, xã', null, ...NOTHING],
+			[1, 'Trực thuộc thẳng Sở Giáo dục và Đào tạo Vạn Xuân', 1, 1, 100, 600, 540, 0.9],
+			[2, 'UBND phường Hoa Sen', 3, 3, 160, 960, 780, 0.8125],
+			[3, 'UBND xã Bình Minh', 1, 0, 0, 0, 0, null],
+			['Theo cấp học', null, ...NOTHING],
+			[1, 'Mầm non', 2, 2, 120, 720, 600, 600 / 720],
+			[2, 'Tiểu học', 2, 1, 40, 240, 180, 0.75],
+			[3, 'THPT', 1, 1, 100, 600, 540, 0.9],
+			['Gộp chung 5 trường (cộng mọi phiếu)', null, 5, 4, 263, 1578, 1338, 1338 / 1578]
+		]);
+		const ward = rows[top + 3]!;
+		expect(ward[at('Bình quân các đơn vị')]).toBeCloseTo((100 / 120 + 0.75) / 2, 12);
+
+		// An office with schools of one level has no second way to put them together.
+		expect((await sheetsFor(await asStaff(t, 'manager', 'P2'))).map(({ name }) => name)).toEqual([
+			'Kết quả',
+			'Chi tiết'
+		]);
 	});
 });
