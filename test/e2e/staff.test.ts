@@ -38,6 +38,7 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await expect(page.getByRole('row', { name: /^4 Tên đơn vị/ })).toBeVisible();
 	await expectAccessible(page, 'faults of a file');
 	await file.setInputFiles(csv(UNITS));
+	await page.getByRole('button', { name: 'Ghi các thay đổi' }).click();
 	await expect(page.getByText('4 đơn vị mới, 0 cập nhật')).toBeVisible();
 
 	await page.getByRole('link', { name: 'Tạo đợt khảo sát' }).click();

@@ -40,7 +40,16 @@ test('a tree is imported, and a school renamed by keyboard', async ({ page, serv
 	await page.getByText('Tệp gồm những cột nào?').click();
 	await expectAccessible(page, 'import');
 	await page.getByLabel('Chọn tệp').setInputFiles(csv(UNITS));
+	await expect(page.getByText('7 đơn vị mới, 0 thay đổi')).toBeVisible();
+	await page.getByRole('button', { name: 'Ghi các thay đổi' }).click();
 	await expect(page.getByText('7 đơn vị mới, 0 cập nhật')).toBeVisible();
+
+	// A list that is mended is looked at before it is written.
+	await page.getByLabel('Chọn tệp').setInputFiles(csv(UNITS.replaceAll(',Tiểu học,', ',THCS,')));
+	await expect(page.getByText('Đổi cấp học').first()).toBeVisible();
+	await expectAccessible(page, 'preview of an import');
+	await page.getByRole('button', { name: 'Hủy, không ghi' }).click();
+	await expect(page.getByText('Đổi cấp học')).toHaveCount(0);
 
 	// The list: those that have ended only on demand, the address holds what was chosen.
 	await page.goto(`${server.url}/units`);
