@@ -66,7 +66,7 @@ export const NAMES = {
 	'Hài lòng về điều gì': 'routes/(staff)/campaigns/[id]/units/[code]/+page.svelte',
 	'Qua các đợt và các năm': 'lib/trend/Trend.svelte',
 	'Trường cần quan tâm': 'routes/(staff)/overview/AttentionList.svelte',
-	'Có khá lên không': 'routes/(staff)/overview/Moves.svelte',
+	'Thay đổi so với đợt trước': 'routes/(staff)/overview/Moves.svelte',
 	'Hài lòng': 'routes/(staff)/campaigns/[id]/ReadingHelp.svelte',
 	'Khoảng tin cậy 95 %': 'routes/(staff)/campaigns/[id]/RatesTable.svelte',
 	'chắc chắn': 'lib/rate/verdict-words.ts',

@@ -29,7 +29,7 @@ export function standingWords(targets: readonly Target[]): Record<Standing, stri
 		return isFloor(floor) ? 'Đạt sàn, chưa tới mục tiêu' : `Đạt ${floor.label}, chưa đạt mọi chỉ tiêu`;
 	};
 	return {
-		red: floor ? `Dưới ${isFloor(floor) ? 'sàn' : floor.label}` : null,
+		red: floor ? (isFloor(floor) ? 'Dưới sàn' : `Dưới ${floor.label}`) : null,
 		amber: amber(),
 		few: 'Chưa đủ phiếu',
 		met: targets.length === 0 ? 'Đủ phiếu' : several ? 'Đạt mọi chỉ tiêu' : 'Đạt chỉ tiêu'
