@@ -226,7 +226,10 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 	'campaign.delete': (told) => `xóa ${campaign(told)}`,
 	'target.set': (told) => `đặt chỉ tiêu${target(told)}${told.ofUnit('cho')}`,
 	'target.withdraw': (told) => `rút chỉ tiêu${target(told)}${told.ofUnit('của')}`,
-	'poster.add': (told) => `thêm áp phích ở ${place(told)}, ${campaign(told)}`,
+	'poster.add': (told, { detail }) =>
+		'posters' in detail
+			? `thêm ${told.take('posters')} áp phích${told.ofUnit('ở')}, ${campaign(told)}`
+			: `thêm áp phích ở ${place(told)}, ${campaign(told)}`,
 	'poster.withdraw': (told) => `thu hồi áp phích ở ${place(told)}, ${campaign(told)}`,
 	'poster.hang': (told) => `treo lại áp phích ở ${place(told)}, ${campaign(told)}`,
 	'poster.print': (told) => {

@@ -29,6 +29,30 @@ export const standingOn = (
 	);
 
 /**
+ * The labels by which a school is held to something on the days of a span: those that units above or everybody's
+ * entries give, and the defaults'.
+ *
+ * @param above the codes of the units above the school
+ */
+export function labelsAbove(
+	register: readonly RegisteredTarget[],
+	wanted: Pick<WantedTarget, 'kind' | 'from' | 'to'>,
+	above: readonly string[]
+): string[] {
+	const standing = register.filter(
+		(entry) =>
+			entry.withdrawnAt === null &&
+			entry.kind === wanted.kind &&
+			(entry.unit === null || above.includes(entry.unit)) &&
+			overlap(entry, wanted)
+	);
+	const labels = new Map(
+		[...DEFAULT_TARGETS[wanted.kind], ...standing].map(({ label }) => [labelKey(label), label])
+	);
+	return [...labels.values()];
+}
+
+/**
  * What a target would be easier to meet than, of that which units above have set for its label and days: the
  * nearest on each day counts. Undefined when it is no easier than any.
  *

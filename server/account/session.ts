@@ -4,6 +4,7 @@ import type { Deps } from '#server/app.ts';
 import { ROLES, can, type Account, type Action, type Role } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import { authOf } from './auth.ts';
+import { endOf } from './closed.ts';
 import { isByHttps, isFromOurPages } from './origin.ts';
 import { findToken } from './token.ts';
 
@@ -30,7 +31,8 @@ type SessionDeps = Pick<Deps, 'db' | 'config' | 'log' | 'random' | 'now'>;
  * Which units the account may act on is asked of `unitsInScope`.
  *
  * @param action absent: being signed in is enough
- * @throws AppError `unauthenticated`, or `forbidden`, also when another site's page uses the cookie
+ * @throws AppError `unauthenticated`, or `forbidden`, also when another site's page uses the cookie, and when
+ * something is to be changed by somebody whose unit is there no more
  */
 export const requireAccount = (deps: SessionDeps, action?: Action): MiddlewareHandler<AccountEnv> =>
 	createMiddleware<AccountEnv>(async (c, next) => {
@@ -38,6 +40,7 @@ export const requireAccount = (deps: SessionDeps, action?: Action): MiddlewareHa
 		if (!account) throw new AppError('unauthenticated', 'Xin đăng nhập để tiếp tục.');
 		if (action && !can(account, action))
 			throw new AppError('forbidden', 'Tài khoản này không được phép làm việc đó.');
+		if (action && !['GET', 'HEAD'].includes(c.req.method)) await requireUnit(deps, account);
 		c.set('account', account);
 		c.set('session', session);
 		await next();
@@ -45,6 +48,16 @@ export const requireAccount = (deps: SessionDeps, action?: Action): MiddlewareHa
 		setCookies(c, deps, cookies);
 		if (cookies.length > 0 && account.id !== null) await noteUse(deps, account.id);
 	});
+
+/** What was a unit's to change is its successor's now. @throws AppError `forbidden` */
+async function requireUnit(deps: SessionDeps, { unit }: Account): Promise<void> {
+	const end = await endOf(deps, unit);
+	if (end !== null)
+		throw new AppError(
+			'forbidden',
+			`${end} Tài khoản này chỉ còn xem được. Xin nhờ cơ quan quản lý chuyển tài khoản sang đơn vị mới.`
+		);
+}
 
 /**
  * Lets pass only people: a program has no password, no sessions, and no account of its own.

@@ -11,7 +11,7 @@ import type { Operator } from '#shared/target.ts';
  * @param spring the year of the last spring campaign
  */
 export async function setTargets(
-	deps: Pick<Deps, 'db' | 'now' | 'random'>,
+	deps: Pick<Deps, 'db' | 'now' | 'random' | 'config'>,
 	office: SignedIn,
 	spring: number
 ): Promise<void> {

@@ -11,6 +11,12 @@ import { isOpenOn, type Unit } from '#shared/unit.ts';
 import { freshCodes } from './code.ts';
 import { insertPosters, postersOf } from './queries.ts';
 
+/** Posters that may hang at one school for one campaign. */
+export const MOST_LIVE = 50;
+
+export const tooMany = ({ name }: Pick<Unit, 'name'>): string =>
+	`Mỗi trường treo tối đa ${MOST_LIVE} áp phích trong một đợt; ${name} đã đủ. Thu hồi bớt áp phích không còn dùng trước.`;
+
 /**
  * Adds posters to a campaign, all or nothing, and gives them back in the order asked.
  *
@@ -41,14 +47,21 @@ export async function addPosters(
 		if (!['upcoming', 'open'].includes(stateOf(campaign, createdAt)))
 			throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thêm áp phích được nữa.');
 		const day = dayOf(createdAt > campaign.opensAt ? createdAt : campaign.opensAt, config.officeTimeZone);
+		const hung = await postersOf(trx, campaign.id);
+		const live = new Map<string, number>();
+		for (const { unitId, withdrawnAt } of hung)
+			if (withdrawnAt === null) live.set(unitId, (live.get(unitId) ?? 0) + 1);
 		const faults = wanted.flatMap(({ unit }, i): Fault[] => {
-			const message = faultOf(campaign, unit, byCode, day);
+			const school = byCode.get(unit);
+			const count = school ? (live.get(school.id) ?? 0) + 1 : 0;
+			if (school) live.set(school.id, count);
+			const message =
+				faultOf(campaign, unit, byCode, day) ?? (school && count > MOST_LIVE ? tooMany(school) : null);
 			return message === null ? [] : [{ column: `posters.${i}.unit`, message }];
 		});
 		if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
 
-		for (const poster of await postersOf(trx, campaign.id))
-			versions.set(poster.surveyId, poster.surveyVersion);
+		for (const poster of hung) versions.set(poster.surveyId, poster.surveyVersion);
 		const codes = await freshCodes(trx, db.engine, random, wanted.length);
 		const posters = wanted.map(({ unit, place }, i): Poster => {
 			const school = byCode.get(unit)!;
@@ -64,14 +77,21 @@ export async function addPosters(
 			};
 		});
 		await insertPosters(trx, posters, createdAt);
-		for (const [i, { unit, place }] of wanted.entries())
+		// One entry a school: it finds its own, and the log is not filled with a list.
+		for (const unit of new Set(wanted.map((one) => one.unit))) {
+			const own = posters.filter(({ unitId }) => unitId === byCode.get(unit)!.id);
 			await record(trx, { now, random }, actor, {
 				action: 'poster.add',
 				unit,
-				subject: 'poster',
-				subjectId: posters[i]!.code,
-				detail: { campaign: campaign.name, place }
+				...(own.length === 1
+					? { subject: 'poster', subjectId: own[0]!.code }
+					: { subject: 'campaign', subjectId: campaign.id }),
+				detail: {
+					campaign: campaign.name,
+					...(own.length === 1 ? { place: own[0]!.place } : { posters: own.length })
+				}
 			});
+		}
 		return posters;
 	});
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { endOf } from '#server/account/closed.ts';
 import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { record } from '#server/audit/record.ts';
@@ -12,7 +13,7 @@ import { PAPER_SIZES, posterState, readCode, type Poster, type PosterInView } fr
 import { dayOf, showDay } from '#shared/time.ts';
 import { successorOn } from '#shared/unit-history.ts';
 import type { Unit } from '#shared/unit.ts';
-import { addPosters } from './add.ts';
+import { MOST_LIVE, addPosters, tooMany } from './add.ts';
 import { posterPdf } from './pdf.ts';
 import { postersOf, setWithdrawn } from './queries.ts';
 
@@ -84,6 +85,8 @@ export const posterStaffRoutes = (deps: Deps) => {
 			const found = placed.find(({ poster }) => poster.code === code);
 			if (!found) throw new AppError('not-found', 'Đợt này không có áp phích mang mã đó.');
 			const { state } = await readJson(c, PosterChange);
+			if (state === 'live' && found.poster.withdrawnAt !== null)
+				await requireRoom(campaign.id, found.poster, units);
 			// Withdrawn once is withdrawn since then: asking again does not move the moment.
 			const withdrawnAt = state === 'live' ? null : (found.poster.withdrawnAt ?? deps.now());
 			if (withdrawnAt !== found.poster.withdrawnAt)
@@ -99,6 +102,22 @@ export const posterStaffRoutes = (deps: Deps) => {
 				});
 			return c.json(view({ ...found.poster, withdrawnAt }, found.unit));
 		});
+
+	/**
+	 * A poster that was withdrawn may hang again where there still is a school, and not too many others.
+	 *
+	 * @throws AppError `conflict`
+	 */
+	async function requireRoom(campaignId: string, poster: Poster, units: readonly Unit[]): Promise<void> {
+		const unit = units.find(({ id }) => id === poster.unitId)!;
+		const end = await endOf(deps, unit.code);
+		if (end !== null)
+			throw new AppError('conflict', `${end} Không treo lại áp phích của trường này được nữa.`);
+		const live = (await postersOf(db, campaignId)).filter(
+			({ unitId, withdrawnAt }) => unitId === unit.id && withdrawnAt === null
+		);
+		if (live.length >= MOST_LIVE) throw new AppError('conflict', tooMany(unit));
+	}
 
 	/**
 	 * A campaign's posters in an account's units, or in one of them, in the order of the units' codes. Those of a

@@ -1,3 +1,4 @@
+import { endOf } from '#server/account/closed.ts';
 import type { SignedIn } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { record } from '#server/audit/record.ts';
@@ -7,8 +8,8 @@ import { KIND_TITLES } from '#shared/campaign.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
 import type { RegisteredTarget, TargetInView } from '#shared/target-register.ts';
-import { easierThan, standingOn } from '#shared/target-rule.ts';
-import type { Target } from '#shared/target.ts';
+import { easierThan, labelsAbove, standingOn } from '#shared/target-rule.ts';
+import { labelKey, type Target } from '#shared/target.ts';
 import { toMs, type Day } from '#shared/time.ts';
 import { ancestorsOf, type Unit } from '#shared/unit.ts';
 import { showTarget } from '#shared/verdict-text.ts';
@@ -56,17 +57,20 @@ const answersFor = (account: Account, unit: string | null, scope: ReadonlySet<st
  * already, or when it is too easy
  */
 export async function setTarget(
-	{ db, now, random }: TargetDeps,
+	{ db, now, random, config }: TargetDeps & Pick<Deps, 'config'>,
 	account: SignedIn,
-	input: RegisterInput,
+	given: RegisterInput,
 	units: readonly Unit[]
 ): Promise<TargetInView> {
-	const unit = input.unit === null ? null : units.find(({ code }) => code === input.unit);
+	const unit = given.unit === null ? null : units.find(({ code }) => code === given.unit);
 	if (unit === undefined && account.role === 'administrator')
-		throw faulty([{ column: 'unit', message: `Không có đơn vị mang mã "${input.unit}".` }]);
+		throw faulty([{ column: 'unit', message: `Không có đơn vị mang mã "${given.unit}".` }]);
 	const scope = scopeOf(account, units);
-	if (!answersFor(account, input.unit, scope))
+	if (!answersFor(account, given.unit, scope))
 		throw new AppError('forbidden', 'Tài khoản này không đặt được chỉ tiêu cho đơn vị đó.');
+	const end = await endOf({ db, now, config }, given.unit);
+	if (end !== null)
+		throw faulty([{ column: 'unit', message: `${end} Xin đặt chỉ tiêu cho đơn vị đang hoạt động.` }]);
 
 	const above = account.unit === null ? [] : ancestorsOf(units, account.unit).map(({ code }) => code);
 	const isSchool = units.some(({ code, kind }) => code === account.unit && kind === 'school');
@@ -76,6 +80,11 @@ export async function setTarget(
 		await lockTargets(trx, db.engine);
 		const register = await allTargets(trx);
 		const faults: Fault[] = [];
+		// A school's goal is another value for one that it is held to: a label of its own could pass for one of those.
+		const labels = isSchool ? labelsAbove(register, given, above) : null;
+		const chosen = labels?.find((label) => labelKey(label) === labelKey(given.label));
+		if (labels && chosen === undefined) throw faulty([{ column: 'label', message: otherLabel(labels) }]);
+		const input = chosen === undefined ? given : { ...given, label: chosen };
 		const standing = standingOn(register, input);
 		if (standing)
 			faults.push({
@@ -132,6 +141,11 @@ export async function withdrawTarget(
 	});
 }
 
+const otherLabel = (labels: readonly string[]): string =>
+	labels.length === 0
+		? 'Cấp trên chưa đặt chỉ tiêu nào cho loại khảo sát này. Xin đề nghị cấp trên đặt trước.'
+		: `Trường đặt mức của mình cho chỉ tiêu đã có: ${labels.map((label) => `“${label}”`).join(', ')}. Xin chọn một tên trong đó.`;
+
 const faulty = (faults: Fault[]) => new AppError('invalid', faults[0]!.message, { faults });
 
 const setterOf = (code: string | null, units: readonly Unit[]): string =>
@@ -150,8 +164,9 @@ function spanOf({ from, to }: RegisteredTarget): string {
 }
 
 function tooEasy(floor: Target, nameOf: (code: string | undefined) => string): string {
-	const document = floor.basis ? ` (${floor.basis})` : '';
-	return `Chỉ tiêu ${nameOf(floor.unit)} là ${describe(floor)}${document}. Không đặt thấp hơn mức đó; có thể đặt bằng hoặc cao hơn.`;
+	const whose = floor.unit ? `của ${nameOf(floor.unit)}` : nameOf(undefined);
+	const said = [showTarget(floor), floor.basis].filter(Boolean).join(', ');
+	return `Mức này thấp hơn “${floor.label}” ${whose} (${said}). Xin đặt bằng hoặc cao hơn.`;
 }
 
 const noteOf = (action: 'target.set' | 'target.withdraw', target: RegisteredTarget) => ({

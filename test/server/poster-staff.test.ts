@@ -229,4 +229,62 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 		expect((await office.get(`${path}.pdf?unit=T1`)).status).toBe(404);
 		expect((await office.get(`${path}.pdf?unit=M1`)).status).toBe(200);
 	});
+
+	test('at most fifty hang at a school; the log has one entry for all of a request', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const school = await asStaff(t, 'staff', 'T1');
+		const add = (count: number) =>
+			school.send('POST', path, {
+				posters: Array.from({ length: count }, (_, i) => ({ unit: 'T1', place: `Lớp ${i + 1}` }))
+			});
+		const full =
+			'Mỗi trường treo tối đa 50 áp phích trong một đợt; Trường Tiểu học Hoa Mai đã đủ. Thu hồi bớt áp phích không còn dùng trước.';
+		// One hangs there since the campaign began.
+		const refused = await add(50);
+		expect([refused.status, await refused.json()]).toMatchObject([
+			422,
+			{ errors: [{ column: 'posters.49.unit', message: full }] }
+		]);
+		const made = await postersOf(await add(49));
+		expect((await add(1)).status).toBe(422);
+		const log = await t.db
+			.selectFrom('audit')
+			.select(['unit', 'subject', 'detail'])
+			.where('action', '=', 'poster.add')
+			.execute();
+		expect(log).toMatchObject([{ unit: 'T1', subject: 'campaign' }]);
+		expect(JSON.parse(log[0]!.detail)).toMatchObject({ posters: 49 });
+
+		const turn = (state: string) => school.send('PATCH', `${path}/${made[0]!.code}`, { state });
+		expect((await turn('withdrawn')).status).toBe(200);
+		expect((await add(1)).status).toBe(201);
+		const again = await turn('live');
+		expect([again.status, ((await again.json()) as { detail: string }).detail]).toEqual([409, full]);
+	});
+
+	test('what was withdrawn at a school that is merged does not hang again', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const administrator = await asStaff(t, 'administrator');
+		const merged = await asStaff(t, 'principal', 'T1');
+		const [poster] = await postersOf(await merged.get(path));
+		await administrator.send('POST', '/api/v1/units/T1/merge', { into: 'T2', on: '2026-05-04' });
+		const address = `${path}/${poster!.code}`;
+		const successor = await asStaff(t, 'principal', 'T2');
+		expect((await successor.send('PATCH', address, { state: 'withdrawn' })).status).toBe(200);
+		const told = async (reply: Response) => ((await reply.json()) as { detail: string }).detail;
+		const end =
+			'Trường Tiểu học Hoa Mai (T1) đã sáp nhập vào Trường Tiểu học Sao Mai (T2) từ ngày 04/05/2026.';
+		const again = await successor.send('PATCH', address, { state: 'live' });
+		expect([again.status, await told(again)]).toEqual([
+			409,
+			`${end} Không treo lại áp phích của trường này được nữa.`
+		]);
+		const own = await merged.send('PATCH', address, { state: 'live' });
+		expect([own.status, await told(own)]).toEqual([
+			403,
+			`${end} Tài khoản này chỉ còn xem được. Xin nhờ cơ quan quản lý chuyển tài khoản sang đơn vị mới.`
+		]);
+	});
 });

@@ -84,7 +84,9 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 			[await asStaff(t, 'observer', 'T1'), [], ['T1']]
 		];
 		for (const [i, [staff, may, mayNot]] of table.entries()) {
-			for (const unit of may) expect((await set(staff, { unit, label: `nhãn ${i}` })).status).toBe(201);
+			// A school chooses among the labels above it.
+			const label = i === 4 ? 'mục tiêu' : `nhãn ${i}`;
+			for (const unit of may) expect((await set(staff, { unit, label })).status).toBe(201);
 			for (const unit of mayNot) expect((await set(staff, { unit })).status).toBe(i === 0 ? 401 : 403);
 		}
 		expect((await set(table[1]![0], { unit: 'X' })).errors).toMatchObject([{ column: 'unit' }]);
@@ -226,7 +228,7 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 			{
 				column: 'percent',
 				message:
-					'Chỉ tiêu Sở GDĐT Thử Nghiệm là “mục tiêu”, từ 95 % trở lên (Kế hoạch số 12/KH-UBND ngày 05/01/2026). Không đặt thấp hơn mức đó; có thể đặt bằng hoặc cao hơn.'
+					'Mức này thấp hơn “mục tiêu” của Sở GDĐT Thử Nghiệm (từ 95 % trở lên, Kế hoạch số 12/KH-UBND ngày 05/01/2026). Xin đặt bằng hoặc cao hơn.'
 			}
 		]);
 		// Nor an office for those below it: the department asks it of them all.
@@ -239,6 +241,64 @@ describe.each(ENGINES)('/api/v1/targets on %s', (engine) => {
 		expect((await set(ward, { unit: 'M1', percent: 95 })).status).toBe(201);
 		expect((await set(department, { unit: 'P2', percent: 80 })).status).toBe(201);
 		expect((await set(await asStaff(t, 'administrator'), { unit: 'T2', percent: 50 })).status).toBe(201);
+	});
+
+	test('a school chooses among the labels above it, however it writes them', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const ward = await asStaff(t, 'manager', 'P1');
+		const principal = await asStaff(t, 'principal', 'T1');
+		await set(ward, { label: 'Mức\u200b  phấn đấu ', percent: 90, from: '2026-06-01' });
+		await set(await asStaff(t, 'manager', 'P2'), { unit: 'P2', label: 'của P2' });
+		const own = { unit: 'T1', percent: 99 };
+		for (const label of ['sàn mới', 'của P2', 'muc tieu', 'mục tiêu.']) {
+			const { status, errors } = await set(principal, { ...own, label });
+			expect([label, status, errors]).toEqual([
+				label,
+				422,
+				[
+					{
+						column: 'label',
+						message:
+							'Trường đặt mức của mình cho chỉ tiêu đã có: “sàn”, “mục tiêu”, “Mức phấn đấu”. Xin chọn một tên trong đó.'
+					}
+				]
+			]);
+		}
+		const day = { from: '2026-06-01', to: '2026-06-30' };
+		const chosen = await set(principal, { ...own, ...day, label: 'MỨC phấn\u00a0đấu' });
+		expect([chosen.status, chosen.target.label]).toEqual([201, 'Mức phấn đấu']);
+		// What cannot be seen makes no other label: this one stands already for these days.
+		expect((await set(principal, { ...own, ...day, label: 'mức phấn đ\u2060ấu' })).status).toBe(422);
+		// Before the ward's begins there is no such label, and for what the ward has not spoken of neither.
+		const before = { from: '2026-01-01', to: '2026-05-31', label: 'Mức phấn đấu' };
+		expect((await set(principal, { ...own, ...before })).status).toBe(422);
+		const { errors } = await set(principal, { ...own, kind: 'custom' });
+		expect(errors?.[0]?.message).toContain('Cấp trên chưa đặt chỉ tiêu nào');
+		// An office names what it likes, for a school too.
+		expect((await set(ward, { ...own, label: 'riêng Hoa Mai' })).status).toBe(201);
+	});
+
+	test('none is set for a unit that is there no more, nor by its people', async () => {
+		await using t = await makeApp(engine);
+		await makeDistrict(t);
+		const ward = await asStaff(t, 'manager', 'P1');
+		const principal = await asStaff(t, 'principal', 'T1');
+		const administrator = await asStaff(t, 'administrator');
+		await administrator.send('POST', '/api/v1/units/T1/merge', { into: 'T2', on: '2026-05-04' });
+		const end =
+			'Trường Tiểu học Hoa Mai (T1) đã sáp nhập vào Trường Tiểu học Sao Mai (T2) từ ngày 04/05/2026.';
+		for (const staff of [ward, administrator])
+			expect(await set(staff, { unit: 'T1' })).toMatchObject({
+				status: 422,
+				errors: [{ column: 'unit', message: `${end} Xin đặt chỉ tiêu cho đơn vị đang hoạt động.` }]
+			});
+		const refused = await principal.send('POST', TARGETS, { ...YEAR, unit: 'T1', percent: 99 });
+		expect([refused.status, ((await refused.json()) as { detail: string }).detail]).toEqual([
+			403,
+			`${end} Tài khoản này chỉ còn xem được. Xin nhờ cơ quan quản lý chuyển tài khoản sang đơn vị mới.`
+		]);
+		expect((await principal.get(TARGETS)).status).toBe(200);
 	});
 
 	test('where nobody said anything a school is held to the defaults, and an office is free', async () => {
