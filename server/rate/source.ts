@@ -9,7 +9,7 @@ import type { RateFilter, RateTable } from '#shared/rate-table.ts';
 import type { Survey } from '#shared/survey.ts';
 import { targetResolver } from '#shared/target-register.ts';
 import type { Target } from '#shared/target.ts';
-import { dayOf, type Day, type Instant } from '#shared/time.ts';
+import { dayAfter, dayOf, type Day, type Instant } from '#shared/time.ts';
 import { commonOffice, subtreeOf, type Unit } from '#shared/unit.ts';
 import { frozenSchools } from './freeze.ts';
 import { storedTotals, type StoredTotal } from './queries.ts';
@@ -63,6 +63,13 @@ export interface RateQuestion {
 	guarded?: boolean;
 }
 
+/** The last day of those who see only what is there no more: that is how they see it. Null for all others. */
+function lastDayOf(units: readonly Unit[], scope: ReadonlySet<string> | null, today: Day): Day | null {
+	const seen = units.filter(({ code }) => scope?.has(code));
+	const ends = seen.flatMap(({ closedOn }) => (closedOn !== null && closedOn <= today ? [closedOn] : []));
+	return ends.length > 0 && ends.length === seen.length ? dayAfter(ends.sort().at(-1)!, -1) : null;
+}
+
 /** Up to so many schools their totals are asked for by name; more are cheaper read all together. */
 const FEW = 100;
 
@@ -90,12 +97,10 @@ export async function readRateSource(
 	};
 	const asOf = now();
 	const today = dayOf(asOf, config.officeTimeZone);
-	const on = filter.on ?? (campaign.lockedAt ? dayOf(campaign.lockedAt, config.officeTimeZone) : today);
-	const [units, then, register] = await Promise.all([
-		allUnits(db),
-		on === today ? null : unitsOn(db, on),
-		allTargets(db)
-	]);
+	const units = await allUnits(db);
+	const last = filter.on ?? lastDayOf(units, scope, today);
+	const on = last ?? (campaign.lockedAt ? dayOf(campaign.lockedAt, config.officeTimeZone) : today);
+	const [then, register] = await Promise.all([on === today ? null : unitsOn(db, on), allTargets(db)]);
 	const tree = treeOf(units, then);
 	const { under } = filter;
 	if (under !== null && (!tree.byCode.has(under) || (scope && !scope.has(under)))) {
@@ -105,7 +110,7 @@ export async function readRateSource(
 
 	const timeZone = config.officeTimeZone;
 	const standing = await standingSchools(db, campaign, units, { on, today, timeZone });
-	const isFrozen = campaign.lockedAt !== null && filter.on === null;
+	const isFrozen = campaign.lockedAt !== null && last === null;
 	const frozen = isFrozen ? await frozenSchools(db, campaign.id, units, standing) : [];
 	const seen = (frozen.length > 0 ? frozen : standing).filter(({ unit }) => !scope || scope.has(unit.code));
 	if (seen.length === 0) throw new AppError('not-found', 'Không có đợt khảo sát này.');
