@@ -196,7 +196,7 @@ test('targets: the office for all, a principal for the own school', async ({ pag
 	await desk.keyboard.type('90');
 	await press(desk, desk.getByRole('button', { name: 'Đặt chỉ tiêu' }));
 	await expect(desk.getByRole('alert')).toBeFocused();
-	await expect(desk.getByRole('alert')).toContainText('Không đặt thấp hơn mức đó');
+	await expect(desk.getByRole('alert')).toContainText('Xin đặt bằng hoặc cao hơn');
 	await tabTo(desk, percent);
 	await desk.keyboard.press('ControlOrMeta+a');
 	await desk.keyboard.type('99');
