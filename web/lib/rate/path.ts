@@ -4,13 +4,21 @@ import { readDays } from './days.ts';
 /** The parts of a rates table's query that the server answers. */
 const PARTS = ['from', 'to', 'under', 'level', 'cluster', 'formerDistrict', 'on'] as const;
 
-/** Those parts as an address gives them, without the empty ones and without days that cannot be. */
-export function ratesQuery(read: (name: (typeof PARTS)[number]) => string | null): URLSearchParams {
+/**
+ * Those parts as an address gives them, without the empty ones and without days that cannot be.
+ *
+ * @param whole campaigns are seen as a whole, by no days: for those who know the parents (`isGuarded`)
+ */
+export function ratesQuery(
+	read: (name: (typeof PARTS)[number]) => string | null,
+	whole = false
+): URLSearchParams {
 	const query = new URLSearchParams();
 	const { from, to, reversed } = readDays(read);
 	const days = { from: reversed ? null : from, to: reversed ? null : to, on: readOn(read('on')) };
 	for (const name of PARTS) {
-		const value = name === 'from' || name === 'to' || name === 'on' ? days[name] : read(name);
+		const isDays = name === 'from' || name === 'to' || name === 'on';
+		const value = isDays ? (whole ? null : days[name]) : read(name);
 		if (value) query.set(name, value);
 	}
 	return query;

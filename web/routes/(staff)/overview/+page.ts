@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { loadFrom } from '#lib/load.ts';
 import { ratesQuery, readingPath } from '#lib/rate/path.ts';
-import { can } from '#shared/account.ts';
+import { can, isGuarded } from '#shared/account.ts';
 import type { Overview } from '#shared/overview.ts';
 import { chooseCampaign } from './choose.ts';
 import type { PageLoad } from './$types';
@@ -14,7 +14,7 @@ export const load: PageLoad = async (event) => {
 	// Who belongs to a school sees that school, in plain words.
 	const own = units.find(({ code, kind }) => kind === 'school' && code === account.unit);
 	if (own) redirect(303, `/campaigns/${campaign.id}/units/${encodeURIComponent(own.code)}`);
-	const query = ratesQuery((name) => event.url.searchParams.get(name));
+	const query = ratesQuery((name) => event.url.searchParams.get(name), isGuarded(account));
 	const path = readingPath(campaign.id, 'overview', query);
 	return {
 		may,

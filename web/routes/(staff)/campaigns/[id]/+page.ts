@@ -1,4 +1,4 @@
-import { isOfSchool } from '#shared/account.ts';
+import { isOfSchool, isGuarded } from '#shared/account.ts';
 import { redirect } from '@sveltejs/kit';
 import { loading } from '#lib/load.ts';
 import { fetchRates } from '#lib/rate/live.svelte.ts';
@@ -12,7 +12,7 @@ export const load: PageLoad = async (event) => {
 	if (isOfSchool(account) && account.unit !== null)
 		redirect(303, `/campaigns/${id}/units/${encodeURIComponent(account.unit)}`);
 	// Each part is read by itself: what narrows the list on the page alone loads nothing anew.
-	const query = ratesQuery((name) => event.url.searchParams.get(name));
+	const query = ratesQuery((name) => event.url.searchParams.get(name), isGuarded(account));
 	const path = ratesPath(id, query);
 	return { path, query, rates: await loading(event, () => fetchRates(path, event.fetch)) };
 };

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { loadFrom } from '#lib/load.ts';
 import { ratesQuery } from '#lib/rate/path.ts';
-import { isOfSchool } from '#shared/account.ts';
+import { isOfSchool, isGuarded } from '#shared/account.ts';
 import { GROUPINGS, type GroupedRates } from '#shared/rate-group.ts';
 import type { PageLoad } from './$types';
 
@@ -13,7 +13,7 @@ export const load: PageLoad = async (event) => {
 		redirect(303, `/campaigns/${id}/units/${encodeURIComponent(account.unit)}`);
 	const asked = event.url.searchParams.get('by');
 	const by = GROUPINGS.find((one) => one === asked) ?? 'office';
-	const query = ratesQuery((name) => event.url.searchParams.get(name));
+	const query = ratesQuery((name) => event.url.searchParams.get(name), isGuarded(account));
 	const search = new URLSearchParams([['by', by], ...query]);
 	const grouped = await loadFrom<GroupedRates>(
 		event,

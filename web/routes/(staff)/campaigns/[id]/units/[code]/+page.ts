@@ -3,6 +3,7 @@ import { get } from '#lib/api.ts';
 import { loading } from '#lib/load.ts';
 import { fetchRates } from '#lib/rate/live.svelte.ts';
 import { ratesPath, ratesQuery } from '#lib/rate/path.ts';
+import { isGuarded } from '#shared/account.ts';
 import { AppError } from '#shared/error.ts';
 import type { Trend } from '#shared/trend.ts';
 import type { PageLoad } from './$types';
@@ -12,11 +13,13 @@ const OF_THE_LIST = ['level', 'cluster', 'formerDistrict'];
 
 export const load: PageLoad = async (event) => {
 	const { id, code } = event.params;
-	const query = ratesQuery((name) =>
-		name === 'under' ? code : OF_THE_LIST.includes(name) ? null : event.url.searchParams.get(name)
+	const { account, campaign } = await event.parent();
+	const query = ratesQuery(
+		(name) =>
+			name === 'under' ? code : OF_THE_LIST.includes(name) ? null : event.url.searchParams.get(name),
+		isGuarded(account)
 	);
 	const path = ratesPath(id, query);
-	const { campaign } = await event.parent();
 	const [rates, trend] = await Promise.all([
 		loading(event, () => fetchRates(path, event.fetch)),
 		// Without what was before, what is now still stands.
