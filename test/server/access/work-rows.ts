@@ -1,3 +1,4 @@
+import { dayAfter } from '#shared/time.ts';
 import type { Role } from '#shared/account.ts';
 import { asStaff, type Staff } from '#test/support/staff.ts';
 import { ALL, OWN, READERS, SCHOOL, WRITERS } from './people.ts';
@@ -36,13 +37,19 @@ const draftOf = async ({ administrator }: Place, staff: Staff, content: object =
 	return `/api/v1/campaign-drafts/${id as string}`;
 };
 
+let days = 0;
+/** A target of a day of its own: two for one label and day do not stand side by side. */
+function newTarget() {
+	const day = dayAfter('2100-01-01', days++);
+	return { ...TARGET, from: day, to: day };
+}
+
 /** A target of school T1, set by somebody of a role and unit, is withdrawn. */
 const withdraw =
 	(role: Role, unit: string | null): Call =>
 	async (staff, { t }) => {
 		const setter = await asStaff(t, role, unit);
-		const body = { ...TARGET, label: crypto.randomUUID() };
-		const { target } = await made(setter.send('POST', '/api/v1/targets', body));
+		const { target } = await made(setter.send('POST', '/api/v1/targets', newTarget()));
 		return staff.send('DELETE', `/api/v1/targets/${(target as { id: string }).id}`, {});
 	};
 /** A target out of sight is not there, for those whose role sets any. */
@@ -283,12 +290,10 @@ export const WORK_ROWS: Row[] = [
 		200,
 		ALL
 	),
-	row(
-		'post /api/v1/targets',
-		(staff) => staff.send('POST', '/api/v1/targets', { ...TARGET, label: crypto.randomUUID() }),
-		201,
-		[...OWN, 'principal']
-	),
+	row('post /api/v1/targets', (staff) => staff.send('POST', '/api/v1/targets', newTarget()), 201, [
+		...OWN,
+		'principal'
+	]),
 	// Who has set it takes it back, and who answers for them; not whom it was set for.
 	row('delete /api/v1/targets/{id}', withdraw('principal', 'T1'), 204, [...OWN, 'principal'], UNSEEN),
 	row('delete /api/v1/targets/{id}', withdraw('manager', 'P1'), 204, OWN, UNSEEN),
