@@ -1,12 +1,10 @@
 import { guardedRateOf, meanOfUnits, rateOf } from '#shared/rate.ts';
 import type { GroupedRates, Grouping, RateGroup, Together } from '#shared/rate-group.ts';
-import type { Survey } from '#shared/survey.ts';
-import { emptyTally, scoreOfSix, tallyCounters, type Tally } from '#shared/tally.ts';
+import { scoreOfSix } from '#shared/tally.ts';
 import type { Target } from '#shared/target.ts';
-import type { Counters } from '#shared/total.ts';
 import { LEVEL_NAMES, SCHOOL_LEVELS, type Unit } from '#shared/unit.ts';
 import type { RateSchool, RateSource } from './source.ts';
-import { addedUp, areasOf, enrolmentOf, sumsOf } from './table.ts';
+import { addedUp, areasOf, enrolmentOf, sumsOf, tallyOf } from './table.ts';
 
 const IN_ORDER = new Intl.Collator('vi', { numeric: true });
 
@@ -29,7 +27,7 @@ export function groupsOf(source: RateSource, by: Grouping, countersOf = sumsOf(s
 	const figures = guarded ? guardedRateOf : rateOf;
 	const own = new Map(
 		schools.map((school) => {
-			const { responses, sums, headline } = tallyOf(countersOf.get(school)!);
+			const { responses, sums, headline } = tallyOf(countersOf.get(school)!, null);
 			const rate = guarded && sums.raters < minimum ? null : scoreOfSix(headline).rate;
 			return [school, { responses, rate }];
 		})
@@ -38,7 +36,7 @@ export function groupsOf(source: RateSource, by: Grouping, countersOf = sumsOf(s
 		schools: some.length,
 		answered: some.filter((school) => own.get(school)!.responses > 0).length,
 		pooled: figures(
-			tallyOf(addedUp(some, countersOf, source)),
+			tallyOf(addedUp(some, countersOf, source), guarded ? minimum : null),
 			enrolmentOf(some),
 			some.length === 1 ? some[0]!.targets : targets,
 			minimum
@@ -125,11 +123,4 @@ function inOrder(groups: readonly RateGroup[], by: Grouping): RateGroup[] {
 		if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null);
 		return by === 'level' ? place(a) - place(b) : IN_ORDER.compare(a.name, b.name);
 	});
-}
-
-/** The counters of each survey as one tally. */
-function tallyOf(counters: ReadonlyMap<Survey, Counters>): Tally {
-	const tally = emptyTally();
-	for (const [survey, own] of counters) tallyCounters(tally, survey, own);
-	return tally;
 }

@@ -183,7 +183,7 @@ export function areasOf(surveys: readonly Survey[]): Area[] {
  *
  * @param least people who must have rated a question for its part to be told; null when whoever asks may see all
  */
-function tallyOf(own: ReadonlyMap<Survey, Counters>, least: number | null): Tally {
+export function tallyOf(own: ReadonlyMap<Survey, Counters>, least: number | null): Tally {
 	const tally = emptyTally();
 	for (const [survey, counters] of own) tallyCounters(tally, survey, counters);
 	if (least === null) return tally;
