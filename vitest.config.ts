@@ -7,6 +7,8 @@ export default defineConfig({
 	test: {
 		globalSetup: ['test/support/global.ts'],
 		pool: 'threads',
+		// Databases are waited for more than computed with: a worker for each core, none left out for the runner.
+		maxWorkers: '100%',
 		testTimeout: 20_000,
 		hookTimeout: 30_000,
 		// Below this a test's time is not worth a line.
