@@ -1,7 +1,8 @@
 import type { Deps } from '#server/app.ts';
 import { findCampaign } from '#server/campaign/queries.ts';
 import { readRateSource, type RateQuestion, type RateSchool, type RateSource } from '#server/rate/source.ts';
-import { tableOf, togetherOf } from '#server/rate/table.ts';
+import { rememberedTable } from '#server/rate/memory.ts';
+import { togetherOf } from '#server/rate/table.ts';
 import { allUnits } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
@@ -74,7 +75,10 @@ export function beforeOf({ source, now, whole }: Past, pooled: PooledRate): Befo
 	return {
 		campaign: { id, name, opensAt, closesAt },
 		// Nobody holds last year's figures against targets here: for thousands of schools that is half the work.
-		table: tableOf({ ...source, schools: source.schools.map((school) => ({ ...school, targets: [] })) }),
+		table: rememberedTable({
+			...source,
+			schools: source.schools.map((school) => ({ ...school, targets: [] }))
+		}),
 		pooled: whole ? pooled : togetherOf(now).pooled
 	};
 }

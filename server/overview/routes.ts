@@ -8,7 +8,7 @@ import { findCampaign } from '#server/campaign/queries.ts';
 import { faultsOf } from '#server/http.ts';
 import { filterFor } from '#server/rate/filter.ts';
 import { readRateSource } from '#server/rate/source.ts';
-import { tableOf } from '#server/rate/table.ts';
+import { rememberedTable } from '#server/rate/memory.ts';
 import { isGuarded } from '#shared/account.ts';
 import { RateQuery } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
@@ -40,7 +40,7 @@ export const overviewRoutes = (deps: Deps) => {
 			subjectId: campaign.id,
 			detail: { campaign: campaign.name }
 		});
-		const table = tableOf(source);
+		const table = rememberedTable(source);
 		const past = await pastOf(deps, source, question, choiceOf(c.req.query('previous')));
 		c.header('Cache-Control', 'private, no-cache');
 		return c.json(overviewOf(table, past && beforeOf(past, table.totals.pooled)));

@@ -19,7 +19,8 @@ import { rateCsv } from './csv.ts';
 import { filterFor } from './filter.ts';
 import { groupingsOf } from './group.ts';
 import { hashOf, readRateSource, type RateSource } from './source.ts';
-import { documentOf, tableOf } from './table.ts';
+import { rememberedTable } from './memory.ts';
+import { documentOf } from './table.ts';
 import { rateXlsx } from './xlsx.ts';
 
 /** `/api/v1/campaigns/:id/rates`: a campaign's figures, of the units that the account may see. */
@@ -57,12 +58,13 @@ export const rateRoutes = (deps: Deps) => {
 			const { campaign, source } = await sourceFor(c);
 			await sighted(c.get('account'), lookedAt(campaign, source));
 			// Weak: the same figures, though another `asOf`.
-			const tag = `W/"${hashOf(source)}"`;
+			const hash = hashOf(source);
+			const tag = `W/"${hash}"`;
 			c.header('ETag', tag);
 			c.header('Cache-Control', 'private, no-cache');
 			const known = c.req.header('if-none-match')?.split(',') ?? [];
 			if (known.some((other) => other.trim() === tag)) return c.body(null, 304);
-			return c.json(tableOf(source));
+			return c.json(rememberedTable(source, hash));
 		})
 		.get('/:id/rates.csv', requireAccount(deps, 'rates.read'), async (c) => {
 			const { table, nameOf, headers } = await fileFor(c, 'csv');
