@@ -74,10 +74,10 @@ function pageOf(scan: Scan | undefined, url: URL): Response {
 
 /**
  * By the phone's clock, which may be wrong: it only tells that a survey is over, never that it has not begun, and
- * in the end the server has the last word.
+ * in the end the server has the last word. Of locking the phone is not told: by then the survey has long been over.
  */
 function viewOf(scan: Scan): View {
-	const state = stateOf(scan.campaign, toInstant(Date.now()));
+	const state = stateOf({ ...scan.campaign, lockedAt: null }, toInstant(Date.now()));
 	return state === 'closing' || state === 'closed'
 		? { kind: 'notice', notice: state, day: showDay(lastMoment(scan.campaign), 'Asia/Ho_Chi_Minh') }
 		: { kind: 'survey', scan };
