@@ -47,6 +47,8 @@ export class Mailbox {
 	readonly #memory = new PocketStore(memoryPocket(), newInstallId);
 	/** As it was last read: a page that is torn away has no time to read. */
 	#known: SurveyResponse[] = [];
+	/** Posters whose drafts were thrown away while the outbox was not there yet. */
+	readonly #dropped = new Set<string>();
 	#tries = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#again = false;
@@ -60,6 +62,8 @@ export class Mailbox {
 	async open(outbox: Outbox | undefined): Promise<void> {
 		try {
 			await outbox?.store.waiting();
+			// A parent who began anew before this place could be reached must not find the old answers again.
+			for (const code of this.#dropped) await outbox?.store.dropDraft(code);
 			this.#outbox = outbox;
 			if (outbox) await this.#pocket?.moveWaiting((response) => outbox.store.adopt(response));
 		} catch {
@@ -100,6 +104,7 @@ export class Mailbox {
 	}
 
 	async dropDraft(code: string): Promise<void> {
+		if (!this.#outbox) this.#dropped.add(code);
 		for (const store of this.#stores) await attempt(() => store.dropDraft(code), undefined);
 	}
 
