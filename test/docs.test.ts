@@ -64,7 +64,7 @@ test('the commands of langnghe that documents name exist', () => {
 			/langnghe(?:\.cjs)? ((?:user|token|units|responses|mail) \w+|backup|restore|check|serve|demo)\b/g
 		)
 	);
-	const cli = globSync('server/{cli.ts,cli/*.ts}', { cwd: root }).map(read).join('\n');
+	const cli = globSync('server/commands.ts', { cwd: root }).map(read).join('\n');
 	const missing = [...new Set(named)].filter((command) =>
 		command.split(' ').some((word) => !new RegExp(`command\\(\\s*['"\`]${word}\\b`).test(cli))
 	);
