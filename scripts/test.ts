@@ -86,9 +86,8 @@ const playwright: Step = {
 	name: 'browser',
 	run: async () => {
 		const report = join(scratch, 'playwright.json');
-		let chromium: string;
 		try {
-			chromium = provideChromium();
+			provideChromium();
 		} catch (error) {
 			console.error(error instanceof Error ? error.message : error);
 			return { passed: 0, failed: 1 };
@@ -96,10 +95,7 @@ const playwright: Step = {
 		const code = await run(
 			bin('playwright'),
 			['test', `--reporter=${process.stdout.isTTY ? 'line' : 'dot'},json`],
-			{
-				quiet: false,
-				env: { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-			}
+			{ quiet: false, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } }
 		);
 		return counted(
 			code,
