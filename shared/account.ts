@@ -146,6 +146,10 @@ export type Action =
 	| 'campaigns.lock'
 	| 'posters.read'
 	| 'posters.write'
+	| 'dossiers.read'
+	| 'dossiers.write'
+	| 'comments.read'
+	| 'comments.review'
 	| 'rates.read'
 	| 'targets.read'
 	| 'targets.write'
@@ -164,6 +168,11 @@ const ALLOWED: Record<Action, readonly Role[]> = {
 	'campaigns.lock': ['administrator', 'manager'],
 	'posters.read': [...OFFICE, 'viewer', 'principal', 'staff'],
 	'posters.write': [...OFFICE, 'principal', 'staff'],
+	'dossiers.read': [...OFFICE, 'principal', 'staff'],
+	'dossiers.write': [...OFFICE, 'principal', 'staff'],
+	// Whoever knows the parents reads what was reviewed, and reviews nothing.
+	'comments.read': [...OFFICE, 'viewer', 'principal', 'staff'],
+	'comments.review': OFFICE,
 	'rates.read': ROLES,
 	'targets.read': ROLES,
 	'targets.write': ['administrator', 'manager', 'principal'],

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /*
  * One interface a table. Times are RFC 3339 texts, days texts, booleans 0 or 1, JSON is text: the same on
  * SQLite and PostgreSQL. Keys of what grows with the answers start with the campaign, so that a distributed
@@ -12,6 +14,13 @@ export interface Schema {
 	target: TargetTable;
 	audit: AuditTable;
 	poster: PosterTable;
+	print_run: PrintRunTable;
+	printed: PrintedTable;
+	unit_logo: UnitLogoTable;
+	visit: VisitTable;
+	dossier: DossierTable;
+	procedure_total: ProcedureTotalTable;
+	comment: CommentTable;
 	response: ResponseTable;
 	quarantine: QuarantineTable;
 	tombstone: TombstoneTable;
@@ -146,6 +155,101 @@ export interface PosterTable {
 	survey_id: string;
 	survey_version: number;
 	created_at: string;
+	/** 1, and one more than the poster it took the place of. */
+	version: Generated<number>;
+	/** The code of the poster that took its place, to which it leads. */
+	replaced_by: string | null;
+	/** What the slips stand for that lead here: a procedure and a channel. Null for what hangs on walls. */
+	procedure: string | null;
+	channel: string | null;
+}
+
+/** Posters that were made into a file to be printed, and by whom. */
+export interface PrintRunTable {
+	id: string;
+	campaign_id: string;
+	/** Counts a campaign's runs from 1; stands small on the paper. */
+	number: number;
+	printed_at: string;
+	actor_name: string;
+	actor_unit: string | null;
+	design: string;
+	locale: string;
+	large: number;
+	posters: number;
+}
+
+export interface PrintedTable {
+	poster: string;
+	run_id: string;
+}
+
+export interface UnitLogoTable {
+	unit_id: string;
+	/** `image/png` or `image/jpeg`. */
+	type: string;
+	/** Base64. */
+	content: string;
+	updated_at: string;
+}
+
+/** What happened at a poster on a day of the office; nothing tells one visit from another. */
+export interface VisitTable {
+	campaign_id: string;
+	poster: string;
+	day: string;
+	opened: number;
+	started: number;
+	finished: number;
+	/** JSON: how many left the survey unfinished, by the key of the question they had come to. */
+	left_at: string;
+}
+
+/** A finished procedure. Nothing links it to the answer that its survey code brought, not even a time. */
+export interface DossierTable {
+	id: string;
+	unit_id: string;
+	/** The dossier's own number, as it stands on the receipt. */
+	code: string;
+	procedure: string;
+	channel: string;
+	received_on: string;
+	due_on: string;
+	returned_on: string;
+	created_at: string;
+	/** The campaign that asks about it, and the poster its answer is counted under; null until there is one. */
+	campaign_id: string | null;
+	poster: string | null;
+	survey_code: string | null;
+	expires_at: string | null;
+	answered: number;
+}
+
+/** Counters (`shared/total.ts`) of one slip poster: a school's procedure and channel. */
+export interface ProcedureTotalTable {
+	campaign_id: string;
+	poster: string;
+	survey_id: string;
+	survey_version: number;
+	counters: string;
+}
+
+/** One text that a parent wrote, on its way through review. */
+export interface CommentTable {
+	campaign_id: string;
+	/** Random: its order tells nothing. */
+	id: string;
+	response_id: string;
+	question: string;
+	unit_id: string;
+	/** `waiting`, `shown` or `withheld`. */
+	state: string;
+	/** As the reviewer let it pass; null until then. */
+	text: string | null;
+	/** JSON: topics. */
+	topics: string;
+	reviewed_at: string | null;
+	reviewer: string | null;
 }
 
 export interface ResponseTable {

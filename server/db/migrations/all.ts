@@ -8,6 +8,10 @@ import * as audit from './0006_audit.ts';
 import * as role from './0007_role.ts';
 import * as twoFactor from './0008_two_factor.ts';
 import * as release from './0009_release.ts';
+import * as posterLife from './0010_poster_life.ts';
+import * as visit from './0011_visit.ts';
+import * as dossier from './0012_dossier.ts';
+import * as comment from './0013_comment.ts';
 
 /** Every migration in its order; a shipped one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -19,5 +23,9 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0006_audit': audit,
 	'0007_role': role,
 	'0008_two_factor': twoFactor,
-	'0009_release': release
+	'0009_release': release,
+	'0010_poster_life': posterLife,
+	'0011_visit': visit,
+	'0012_dossier': dossier,
+	'0013_comment': comment
 };

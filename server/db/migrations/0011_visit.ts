@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../schema.ts';
+
+/** How many opened, began and finished a survey at a poster, a day; of nobody in particular. */
+export async function up(db: Kysely<Schema>): Promise<void> {
+	await db.schema
+		.createTable('visit')
+		.addColumn('campaign_id', 'text', (column) => column.notNull())
+		.addColumn('poster', 'text', (column) => column.notNull())
+		.addColumn('day', 'text', (column) => column.notNull())
+		.addColumn('opened', 'integer', (column) => column.notNull())
+		.addColumn('started', 'integer', (column) => column.notNull())
+		.addColumn('finished', 'integer', (column) => column.notNull())
+		.addColumn('left_at', 'text', (column) => column.notNull())
+		.addPrimaryKeyConstraint('visit_key', ['campaign_id', 'poster', 'day'])
+		.execute();
+}
