@@ -63,9 +63,36 @@ export const POSTER_STATES = ['live', 'withdrawn'] as const;
 /** A withdrawn poster was lost or hangs where it should not: what was begun on it before still comes in, no more. */
 export type PosterState = (typeof POSTER_STATES)[number];
 
-/** Paper a poster is printed on. */
+/** Paper a poster for a wall is printed on. */
 export const PAPER_SIZES = ['A3', 'A4', 'A5'] as const;
 export type PaperSize = (typeof PAPER_SIZES)[number];
+
+/**
+ * What a poster is printed as: a sheet for a wall, or an A4 sheet to cut or fold. A tent stands on a table and is read
+ * from both sides; stickers and strips are several of one poster, to cut apart.
+ */
+export const POSTER_DESIGNS = [...PAPER_SIZES, 'tent', 'stickers', 'strip'] as const;
+export type PosterDesign = (typeof POSTER_DESIGNS)[number];
+
+/** A design's name, and what it is for, as the page for printing says it. */
+export const DESIGN_WORDS: Record<PosterDesign, { label: string; hint: string }> = {
+	A3: { label: 'Khổ A3', hint: 'Treo ở cổng trường, sân trường; đọc được từ xa.' },
+	A4: { label: 'Khổ A4', hint: 'Dán ở bảng tin, cửa lớp, phòng tiếp phụ huynh.' },
+	A5: { label: 'Khổ A5', hint: 'Tờ nhỏ: quầy thủ tục, cửa phòng, phát tay.' },
+	tent: { label: 'Thẻ để bàn', hint: 'Một tờ A4 gấp thành thẻ đứng, đọc được từ hai phía.' },
+	stickers: { label: 'Nhãn dán', hint: 'Một tờ A4 có 8 nhãn để cắt rời hoặc in lên giấy decal.' },
+	strip: { label: 'Dải chân thư', hint: 'Một tờ A4 có 6 dải để cắt, dán cuối thư và giấy mời phụ huynh.' }
+};
+
+/** Languages of a poster's words; `vi-en` says each thing in both. */
+export const POSTER_LOCALES = ['vi', 'en', 'vi-en'] as const;
+export type PosterLocale = (typeof POSTER_LOCALES)[number];
+
+export const POSTER_LOCALE_WORDS: Record<PosterLocale, string> = {
+	vi: 'Tiếng Việt',
+	en: 'Tiếng Anh',
+	'vi-en': 'Song ngữ Việt – Anh'
+};
 
 /** One campaign, one unit, one place. */
 export interface Poster {

@@ -1,7 +1,7 @@
 import { ReadableStream as NodeStream } from 'node:stream/web';
 import PDFDocument from 'pdfkit';
 import type { CampaignKind } from '#shared/campaign.ts';
-import type { PaperSize } from '#shared/poster.ts';
+import type { PosterDesign, PosterLocale } from '#shared/poster.ts';
 import { drawSheet, SHEET_WIDTH } from './sheet.ts';
 import { addFonts } from './typesetting.ts';
 
@@ -12,11 +12,36 @@ export interface PosterSheet {
 	/** What the QR code holds. Over https, pages work without a network too, and the poster says so. */
 	url: string;
 	place: string;
+	/** By which its logo is asked for. */
+	unitCode?: string;
 	unitName: string;
 	campaignName: string;
 	kind: CampaignKind;
 	/** `31/05/2026` */
 	closesOn: string;
+	/** Stands at the foot: 1, and one more than the poster it took the place of. */
+	version?: number;
+}
+
+/** A school's logo: the bytes of a PNG or JPEG image. One that cannot be drawn is left out. */
+export interface PosterLogo {
+	type: string;
+	content: Buffer;
+}
+
+/** How posters are printed. */
+export interface PosterPrint {
+	design: PosterDesign;
+	/** Vietnamese unless given. */
+	locale?: PosterLocale;
+	/** Fewer words in larger type, for old eyes. */
+	large?: boolean;
+	/** The print run, for the foot: its number, and its day as `21/11/2026`. */
+	run?: { number: number; day: string };
+	/** A school's logo, asked for as its first poster is drawn. */
+	logoOf?: (unitCode: string) => Promise<PosterLogo | undefined>;
+	/** Told after each poster how many are made. */
+	onPoster?: (made: number) => void;
 }
 
 /** Pages made in one go before others get a turn. */
@@ -26,15 +51,16 @@ const PAGES_AT_ONCE = 4;
  * A PDF with one page a poster, made while it is read: two thousand posters need no more memory than a few.
  * Ends early, without more work, when the reader goes away.
  */
-export function posterPdf(posters: readonly PosterSheet[], size: PaperSize): ReadableStream<Uint8Array> {
+export function posterPdf(posters: readonly PosterSheet[], print: PosterPrint): ReadableStream<Uint8Array> {
 	// The types of the web's streams do not know `from` yet; Node's are the same thing.
-	return NodeStream.from(chunksOf(posters, size)) as ReadableStream<Uint8Array>;
+	return NodeStream.from(chunksOf(posters, print)) as ReadableStream<Uint8Array>;
 }
 
-async function* chunksOf(posters: readonly PosterSheet[], size: PaperSize): AsyncGenerator<Uint8Array> {
+async function* chunksOf(posters: readonly PosterSheet[], print: PosterPrint): AsyncGenerator<Uint8Array> {
 	const [first] = posters;
+	const { design, onPoster } = print;
 	const pdf = new PDFDocument({
-		size,
+		size: design.startsWith('A') ? design : 'A4',
 		margin: 0,
 		autoFirstPage: false,
 		compress: true,
@@ -61,6 +87,7 @@ async function* chunksOf(posters: readonly PosterSheet[], size: PaperSize): Asyn
 		pdf.addPage();
 		pdf.scale(pdf.page.width / SHEET_WIDTH);
 		drawSheet(pdf, poster);
+		onPoster?.(i + 1);
 		if (i % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) {
 			await turn();
 			yield* made();

@@ -60,6 +60,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 				code: poster.code,
 				url: view(poster, unit).url,
 				place: poster.place,
+				unitCode: unit.code,
 				unitName: unit.name,
 				campaignName: campaign.name,
 				kind: campaign.kind,
@@ -73,7 +74,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 				subjectId: campaign.id,
 				detail: { campaign: campaign.name, posters: live.length, size }
 			});
-			return c.body(posterPdf(sheets, size), 200, {
+			return c.body(posterPdf(sheets, { design: size }), 200, {
 				...attachment(`${[`Áp phích ${size}`, ...whose, campaign.name].join(' - ')}.pdf`),
 				'Content-Type': 'application/pdf'
 			});

@@ -18,7 +18,7 @@ const LONG =
 	'Trường Tiểu học, Trung học cơ sở và Trung học phổ thông Nguyễn Thị Minh Khai – Cơ sở hai, khu tái định cư Bình Hưng Hòa, phường Bình Hưng Hòa';
 
 async function open(posters: PosterSheet[], size: PaperSize) {
-	const bytes = new Uint8Array(await new Response(posterPdf(posters, size)).arrayBuffer());
+	const bytes = new Uint8Array(await new Response(posterPdf(posters, { design: size })).arrayBuffer());
 	return getDocument({ data: bytes, verbosity: 0 }).promise;
 }
 
@@ -156,7 +156,7 @@ describe('many posters', () => {
 				}
 			}
 		);
-		const reader = posterPdf(posters, 'A4').getReader();
+		const reader = posterPdf(posters, { design: 'A4' }).getReader();
 		await reader.read();
 		expect(asked).toBeLessThan(20);
 		await reader.cancel();
