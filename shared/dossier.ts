@@ -1,0 +1,285 @@
+import * as v from 'valibot';
+import {
+	CHANNELS,
+	CHANNEL_NAMES,
+	LONGEST_PROCEDURE,
+	procedureKey,
+	procedureName,
+	type Channel
+} from './procedure.ts';
+import type { Interval } from './interval.ts';
+import type { RateTable } from './rate-table.ts';
+import type { Area } from './survey.ts';
+import type { KeyedScore } from './tally.ts';
+import type { Verdict } from './verdict.ts';
+import { noFormula, textOf } from './text-input.ts';
+import { dayAfter, isDay, startOf, type Day, type Instant } from './time.ts';
+
+/*
+ * Finished procedures (TTHC): what is entered of them, and the one-time survey code that each gets. No names, no
+ * telephone numbers: the answer is to stay anonymous, and the dossier is to say nothing about a person.
+ */
+
+/** A finished procedure as it is entered. */
+export interface DossierFields {
+	/** The dossier's own number, as on its receipt: capitals, unique within a school. */
+	code: string;
+	/** A name of `PROCEDURES`, or one written freely. */
+	procedure: string;
+	channel: Channel;
+	receivedOn: Day;
+	dueOn: Day;
+	returnedOn: Day;
+}
+
+export const INVITATION_STATES = ['none', 'open', 'ended'] as const;
+/**
+ * Whether a dossier has a survey code, and whether its time is over. It never says whether the code was used:
+ * nobody at the school is to learn whether one particular parent has answered.
+ */
+export type InvitationState = (typeof INVITATION_STATES)[number];
+
+export const INVITATION_NAMES: Record<InvitationState, string> = {
+	none: 'Chưa có mã khảo sát',
+	open: 'Còn hạn trả lời',
+	ended: 'Hết hạn trả lời'
+};
+
+/** A dossier as staff see it. */
+export interface DossierInView extends DossierFields {
+	id: string;
+	/** The school it stands with now: of one that was merged, its successor. */
+	unit: { code: string; name: string };
+	/** Returned on the day that was promised, or before. */
+	onTime: boolean;
+	invitation: {
+		state: InvitationState;
+		/** Null without a code, and when its time is over. */
+		surveyCode: string | null;
+		/** What the slip's QR code says; null as `surveyCode`. */
+		url: string | null;
+		/** The campaign that asks; null without a code. */
+		campaign: { id: string; name: string } | null;
+		/** The last day on which it can be answered; null without a code. */
+		until: Day | null;
+	};
+	/** Whether procedure, channel and the dossier itself can still be changed or taken away ({@link isFixed}). */
+	fixed: boolean;
+}
+
+/** What `GET /api/v1/dossiers` gives. */
+export interface DossierList {
+	dossiers: DossierInView[];
+	/** All that fit the filter. */
+	total: number;
+	/** Give it as `after` for the next page; null on the last. */
+	next: string | null;
+	/** Procedures that dossiers in sight have, by name. */
+	procedures: string[];
+}
+
+/** What entering dossiers did; a preview says what it would do. */
+export interface DossiersAdded {
+	created: number;
+	/** Known already, word for word the same. */
+	unchanged: number;
+	/** Of the new ones, how many got a survey code. */
+	invited: number;
+	/** Of the new ones, how many came too late for one ({@link INVITATION_DAYS}). */
+	tooOld: number;
+	/** Procedures that nobody has written so far: to look at twice. */
+	newProcedures: string[];
+}
+
+/** A preview of an import: beside the counts the first rows as they were understood. */
+export interface DossierPreview extends DossiersAdded {
+	rows: (DossierFields & { row: number; known: boolean })[];
+}
+
+/** What `POST /api/v1/dossiers` gives. */
+export interface DossiersCreated extends DossiersAdded {
+	/** In the order they were sent, those known before included. */
+	dossiers: DossierInView[];
+}
+
+/** What `POST /api/v1/dossiers/codes` gives. */
+export interface CodesGiven {
+	invited: number;
+	/** Returned so long ago that nobody is asked any more. */
+	tooOld: number;
+	/** Without an open campaign of kind `procedure` that asks their school. */
+	uncovered: number;
+}
+
+/** Rows of a preview. */
+export const PREVIEW_ROWS = 20;
+/** Dossiers of one request. */
+export const MAX_DOSSIERS = 500;
+/** Rows of one file: a school has a few hundred a year, an office imports for all of its schools. */
+export const MAX_DOSSIER_ROWS = 20_000;
+/** Dossiers on a page of the list. */
+export const DOSSIER_PAGE = 50;
+/** Letters a dossier's number may have. */
+export const LONGEST_DOSSIER_CODE = 60;
+
+/**
+ * Days after the return for which a survey code can be used. A month: long enough for a slip to come out of a bag
+ * on the way to the next parents' meeting, short enough that people still know how they were treated, and that a
+ * month's figures stand still when the next month's report is due.
+ */
+export const INVITATION_DAYS = 30;
+
+/** The first moment at which a dossier's survey code is of no use, whatever its campaign. */
+export const invitationEnd = (returnedOn: Day, timeZone: string): Instant =>
+	startOf(dayAfter(returnedOn, INVITATION_DAYS + 1), timeZone);
+
+/** Returned on the day that was promised, or before. */
+export const isOnTime = ({ dueOn, returnedOn }: Pick<DossierFields, 'dueOn' | 'returnedOn'>): boolean =>
+	returnedOn <= dueOn;
+
+/**
+ * True when a dossier's procedure and channel, and that it is there, can no longer be changed: it has a survey code,
+ * and the office's day on which it was entered is over. Its answer may have been counted under that procedure by
+ * then, and to say whether it was would tell who has answered. Its number and days can always be put right.
+ */
+export const isFixed = (hasCode: boolean, enteredOn: Day, today: Day): boolean =>
+	hasCode && enteredOn < today;
+
+/** Telephone numbers and citizen identity numbers: no dossier's number looks like one. */
+const PERSONAL_NUMBER = /^(?:(?:0|\+?84)[35789]\d{8}|0\d{11})$/;
+/** True for what is a telephone or identity number by its look. */
+export const isPersonalNumber = (text: string): boolean => PERSONAL_NUMBER.test(text.replace(/[\s.-]/g, ''));
+/** True when there are as many digits in a row as no name of a procedure has. */
+const hasLongNumber = (text: string): boolean => /\d{8}/.test(text.replace(/[\s.-]/g, ''));
+
+const DayText = v.pipe(
+	v.string('Cần một ngày, ví dụ 2026-08-01.'),
+	v.check(isDay, 'Ngày không đúng, ví dụ đúng: 2026-08-01.')
+);
+
+/** A dossier's number. */
+export const DossierCode = v.pipe(
+	textOf(LONGEST_DOSSIER_CODE, 'Thiếu mã hồ sơ. Điền mã ghi trên giấy tiếp nhận.'),
+	noFormula,
+	v.check(
+		(code) => !isPersonalNumber(code),
+		'Đây giống số điện thoại hoặc số căn cước. Chỉ ghi mã hồ sơ, không ghi thông tin của người nộp.'
+	),
+	v.transform((code) => code.toUpperCase())
+);
+
+/** A procedure's name. */
+export const ProcedureName = v.pipe(
+	textOf(LONGEST_PROCEDURE, 'Thiếu tên thủ tục. Chọn trong danh sách hoặc ghi tên.'),
+	noFormula,
+	v.check(
+		(name) => procedureKey(name) !== '',
+		'Tên thủ tục chưa có chữ nào. Chọn trong danh sách hoặc ghi tên.'
+	),
+	v.check(
+		(name) => !hasLongNumber(name),
+		'Tên thủ tục có dãy số dài. Chỉ ghi tên thủ tục, không ghi số hồ sơ hay số điện thoại.'
+	),
+	v.transform(procedureName)
+);
+
+const ChannelInput = v.picklist(
+	CHANNELS,
+	`Hình thức nộp là một trong: ${CHANNELS.map((one) => `${one} (${CHANNEL_NAMES[one]})`).join(', ')}.`
+);
+
+/** One dossier as it is sent; whether its days make sense {@link dayFaults} says. */
+export const DossierInput = v.object({
+	code: DossierCode,
+	procedure: ProcedureName,
+	channel: ChannelInput,
+	receivedOn: DayText,
+	dueOn: DayText,
+	returnedOn: DayText
+});
+
+/** The body of `POST /api/v1/dossiers`. */
+export const DossiersBody = v.object({
+	/** The code of the school. */
+	unit: textOf(50, 'Chọn trường.'),
+	dossiers: v.pipe(
+		v.array(DossierInput, 'Cần một danh sách hồ sơ.'),
+		v.minLength(1, 'Cần ít nhất một hồ sơ.'),
+		v.maxLength(MAX_DOSSIERS, `Mỗi lần nhập tối đa ${MAX_DOSSIERS} hồ sơ. Nhiều hơn thì nhập từ tệp.`)
+	)
+});
+
+/** The body of `PATCH /api/v1/dossiers/{id}`: what is not given stays. */
+export const DossierChange = v.partial(DossierInput);
+export type DossierChange = v.InferOutput<typeof DossierChange>;
+
+/** The body of `POST /api/v1/dossiers/codes`: a school, or an office with all schools below it. */
+export const CodesBody = v.object({ unit: textOf(50, 'Chọn đơn vị.') });
+
+/**
+ * What does not fit among a dossier's days, by field: nothing is returned before it was received, and nothing is of
+ * tomorrow. A day promised before the receipt is odd but happens (papers handed in later), so it is let through.
+ */
+export function dayFaults(
+	{ receivedOn, returnedOn }: Pick<DossierFields, 'receivedOn' | 'returnedOn'>,
+	today: Day
+): { field: 'receivedOn' | 'returnedOn'; message: string }[] {
+	if (receivedOn > today)
+		return [{ field: 'receivedOn', message: 'Ngày nhận ở tương lai. Chỉ nhập hồ sơ đã giải quyết xong.' }];
+	if (returnedOn > today)
+		return [
+			{ field: 'returnedOn', message: 'Ngày trả kết quả ở tương lai. Chỉ nhập hồ sơ đã giải quyết xong.' }
+		];
+	if (receivedOn > returnedOn)
+		return [{ field: 'returnedOn', message: 'Ngày trả kết quả trước ngày nhận. Kiểm tra lại hai ngày này.' }];
+	return [];
+}
+
+/** Satisfaction beside the on-time rate, of a procedure, a channel, both, or all together. */
+export interface ProcedureFigures {
+	dossiers: number;
+	onTime: number;
+	/** Null without dossiers. */
+	onTimeRate: number | null;
+	/** Dossiers that got a survey code; never fewer than the answers. */
+	invited: number;
+	/** For those who know the parents, as many as are released. */
+	responses: number;
+	rated: number;
+	satisfied: number;
+	/** T9; null without answers that may be shown. */
+	rate: number | null;
+	/** 95 %, as `contract.md` 5. */
+	interval: Interval | null;
+	/** The five elements, T1 to T8 pooled; their names stand in the table's `areas`. */
+	areas: KeyedScore[];
+	/** Against targets of kind `procedure`: of all together and of procedures; empty for channels. */
+	verdicts: Verdict[];
+}
+
+/** A line of the table: a procedure in all channels, in one, or a channel with all procedures. */
+export interface ProcedureRow extends ProcedureFigures {
+	/** Null: all procedures. */
+	procedure: string | null;
+	/** Null: all channels. */
+	channel: Channel | null;
+}
+
+/** What `GET /api/v1/campaigns/{id}/procedures` gives. */
+export interface ProcedureTable {
+	campaign: RateTable['campaign'];
+	under: string | null;
+	asOf: Instant;
+	/** `MIN_INTERNAL` */
+	minimum: number;
+	/** Whoever asks knows the parents: answers are shown a few together, later than they come. */
+	guarded: boolean;
+	/** The surveys' areas, in order. */
+	areas: Area[];
+	total: ProcedureFigures;
+	/** By name; with all channels. */
+	procedures: ProcedureRow[];
+	/** As `procedures`, each with the channels that it has. */
+	cells: ProcedureRow[];
+	channels: ProcedureRow[];
+}
