@@ -63,6 +63,8 @@ export interface DossierInView extends DossierFields {
 		/** The last day on which it can be answered; null without a code. */
 		until: Day | null;
 	};
+	/** A slip was made for it. */
+	printed: boolean;
 	/** Whether procedure, channel and the dossier itself can still be changed or taken away ({@link isFixed}). */
 	fixed: boolean;
 }

@@ -220,6 +220,8 @@ export interface DossierTable {
 	/** The campaign that asks about it, and the poster its answer is counted under; null until there is one. */
 	campaign_id: string | null;
 	poster: string | null;
+	/** The office's day on which a slip was last made for it; null for never. */
+	slip_printed_on: string | null;
 	survey_code: string | null;
 	expires_at: string | null;
 	answered: number;

@@ -16,6 +16,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('created_at', 'text', (column) => column.notNull())
 		.addColumn('campaign_id', 'text')
 		.addColumn('poster', 'text')
+		.addColumn('slip_printed_on', 'text')
 		.addColumn('survey_code', 'text', (column) => column.unique())
 		.addColumn('expires_at', 'text')
 		.addColumn('answered', 'integer', (column) => column.notNull())
