@@ -36,6 +36,10 @@ export function inTreeOrder<U extends Node>(units: readonly U[]): (U & { depth: 
 export const officeOptions = (units: readonly Node[]): (Node & { depth: number })[] =>
 	inTreeOrder(units.filter(({ kind }) => kind !== 'school'));
 
+/** The same as a select takes them: code and name, deeper ones set in. */
+export const officeChoices = (units: readonly Node[]): (readonly [code: string, name: string])[] =>
+	officeOptions(units).map(({ code, name, depth }) => [code, '\u2003'.repeat(depth) + name]);
+
 /**
  * Tells where a unit stands, as an address is written: the units above it, nearest first. Made once for a list of
  * thousands; a loop in the data ends where it closes.
