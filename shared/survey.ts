@@ -61,6 +61,12 @@ export interface Survey {
 	areas: Area[];
 	/** In the order they are asked. */
 	questions: Question[];
+	/**
+	 * The key of the question that opens it: a scale without an area, the first of `questions`, asked alone on the
+	 * first screen. A survey with an opener is a quick form: the first face pressed is an answer that arrives even
+	 * when its parent does nothing more (`standsAlone`). Without one a half-done answer stays a draft.
+	 */
+	opener?: string;
 }
 
 /** The labels of the scale, in the words every Vietnamese satisfaction survey uses (`reference/domain.md` 1). */
@@ -73,21 +79,23 @@ export const SCALE_LABELS: Record<0 | 1 | 2 | 3 | 4 | 5, Text> = {
 	0: { vi: 'Không ý kiến', en: 'No opinion' }
 };
 
-/** One screen of the survey: an area with its questions, or at the end those that stand beside the areas. */
+/** One screen of the survey: its opener, an area with its questions, or at the end those that stand beside the areas. */
 export interface Step {
-	/** Null for the closing questions. */
+	/** Null for the opener and for the closing questions. */
 	area: Area | null;
 	questions: Question[];
 }
 
-/** The survey as screens: one for each area in order, then one with what has no area. */
+/** The survey as screens: its opener alone, if it has one, then one for each area in order, then one with what has no area. */
 export function stepsOf(survey: Survey): Step[] {
+	const isOpener = ({ key }: Question) => key === survey.opener;
+	const opening: Step = { area: null, questions: survey.questions.filter(isOpener) };
 	const steps: Step[] = survey.areas.map((area) => ({
 		area,
 		questions: survey.questions.filter((question) => question.area === area.key)
 	}));
-	const rest = survey.questions.filter((question) => question.area === undefined);
-	return [...steps, { area: null, questions: rest }].filter((step) => step.questions.length > 0);
+	const rest = survey.questions.filter((question) => question.area === undefined && !isOpener(question));
+	return [opening, ...steps, { area: null, questions: rest }].filter((step) => step.questions.length > 0);
 }
 
 /** The keys of the questions that make the headline rate. */

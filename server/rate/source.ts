@@ -12,9 +12,9 @@ import type { Target } from '#shared/target.ts';
 import { dayAfter, dayOf, type Day, type Instant } from '#shared/time.ts';
 import { commonOffice, subtreeOf, type Unit } from '#shared/unit.ts';
 import { frozenSchools } from './freeze.ts';
-import { storedTotals, type StoredTotal } from './queries.ts';
+import { storedTotals, type AskedSchool, type StoredTotal } from './queries.ts';
 import { releasedTotals } from './release.ts';
-import { standingSchools, type StandingSchool } from './standing.ts';
+import { standingSchools } from './standing.ts';
 
 /** A school of the table. */
 export interface RateSchool {
@@ -114,7 +114,11 @@ export async function readRateSource(
 	const frozen = isFrozen ? await frozenSchools(db, campaign.id, units, standing) : [];
 	const seen = (frozen.length > 0 ? frozen : standing).filter(({ unit }) => !scope || scope.has(unit.code));
 	if (seen.length === 0) throw new AppError('not-found', 'Không có đợt khảo sát này.');
-	const surveys = await surveysOf(db, campaign, seen);
+	const surveys = await surveysOf(
+		db,
+		campaign,
+		seen.flatMap((school) => school.surveys)
+	);
 	const below = under === null ? null : subtreeOf([...tree.byCode.values()], under);
 	const targetsOf = targetResolver(
 		register,
@@ -142,6 +146,9 @@ export async function readRateSource(
 	const ids = new Set(schools.flatMap(({ members }) => members.map(({ id }) => id)));
 	const stored = await storedTotals(db, campaign.id, filter.from, filter.to, ids.size <= FEW ? ids : null);
 	const own = stored.filter((total) => ids.has(total.unit_id));
+	// An answer keeps the version it was filled in with, which need not be the poster's.
+	const answered = own.map((total) => ({ surveyId: total.survey_id, surveyVersion: total.survey_version }));
+	for (const [key, survey] of await surveysOf(db, campaign, answered)) surveys.set(key, survey);
 	const isWhole = filter.from === null && filter.to === null;
 	const totals =
 		guarded && isWhole
@@ -197,14 +204,14 @@ function treeOf(units: readonly Unit[], then: readonly Unit[] | null) {
 	return { now, byCode, above };
 }
 
-/** Each version of a survey that a school of the campaign is asked, by its key. */
+/** Each version of a survey that schools of the campaign are asked or have answered, by its key. */
 async function surveysOf(
 	db: Deps['db'],
 	campaign: Campaign,
-	schools: readonly StandingSchool[]
+	versions: readonly Pick<AskedSchool, 'surveyId' | 'surveyVersion'>[]
 ): Promise<Map<string, Survey>> {
 	const surveys = new Map<string, Survey>();
-	for (const { surveyId, surveyVersion } of schools.flatMap((school) => school.surveys)) {
+	for (const { surveyId, surveyVersion } of versions) {
 		const key = surveyKey(surveyId, surveyVersion);
 		if (surveys.has(key)) continue;
 		const survey = await findSurvey(db, surveyId, surveyVersion);

@@ -163,8 +163,8 @@ export const thcs = school(
 
 const QUICK = ['A2', 'B4', 'C1', 'C4', 'D1', 'E5'];
 
-/** The quick form: one question or two an area, for any level. Its wording is the primary school's. */
-export const nhanh: Survey = {
+/** The quick form as it was at first, when F1 came last. */
+export const nhanh1: Survey = {
 	id: 'nhanh',
 	version: 1,
 	title: t('Ý kiến nhanh của phụ huynh', 'Parents’ views: quick form'),
@@ -174,4 +174,15 @@ export const nhanh: Survey = {
 		...QUICK.map((key) => scale(key, TH[key]!)),
 		...CLOSING.filter((question) => question.key !== 'F3')
 	]
+};
+
+/**
+ * The quick form: overall satisfaction alone first, of which one face is an answer; then one question or two an
+ * area, for any level. Its wording is the primary school's.
+ */
+export const nhanh: Survey = {
+	...nhanh1,
+	version: 2,
+	opener: 'F1',
+	questions: ['F1', ...QUICK, 'F2'].map((key) => nhanh1.questions.find((question) => question.key === key)!)
 };

@@ -22,7 +22,9 @@ export interface TestServer {
 	kill: () => Promise<void>;
 	start: () => Promise<void>;
 	/** Puts a campaign that is open now into the database. */
-	campaign: (change?: Partial<Campaign> & { survey?: string; schools?: number }) => Promise<CampaignInPlace>;
+	campaign: (
+		change?: Partial<Campaign> & { survey?: string; version?: number; schools?: number }
+	) => Promise<CampaignInPlace>;
 	/** What is stored, in the order it came. */
 	responses: () => Promise<
 		{ id: string; answers: Record<string, unknown>; locale: string; seq: number | null }[]

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
 import { ENGINES } from '#test/support/engines.ts';
-import { nhanh } from '#shared/surveys/school.ts';
+import { nhanh1 } from '#shared/surveys/school.ts';
 
 describe.each(ENGINES)('GET /api/v1/posters/{code} on %s', (engine) => {
 	const start = async () => {
@@ -29,7 +29,7 @@ describe.each(ENGINES)('GET /api/v1/posters/{code} on %s', (engine) => {
 				closesAt: '2026-05-31T16:59:59.999Z',
 				lateUntil: '2026-06-14T16:59:59.999Z'
 			},
-			survey: nhanh
+			survey: nhanh1
 		});
 	});
 

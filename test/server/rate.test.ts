@@ -78,13 +78,13 @@ describe.each(ENGINES)('the table of rates on %s', (engine) => {
 			meanOfUnits: { rate: expect.closeTo(0.9, 12) as number, units: 2 }
 		});
 		expect(table.totals.pooled.questions.map(({ key, satisfied }) => [key, satisfied])).toEqual([
+			['F1', 0],
 			['A2', 36],
 			['B4', 36],
 			['C1', 36],
 			['C4', 36],
 			['D1', 36],
-			['E5', 36],
-			['F1', 0]
+			['E5', 36]
 		]);
 	});
 
@@ -206,6 +206,23 @@ describe.each(ENGINES)('the table of rates on %s', (engine) => {
 		});
 		const order = BUILTIN_SURVEYS[0]!.questions.filter(({ type }) => type === 'scale').map(({ key }) => key);
 		expect(totals.pooled.questions.map(({ key }) => key)).toEqual(order);
+	});
+
+	test('counts answers to a version that no poster of the school asks', async () => {
+		await using t = await makeApp(engine);
+		const campaign = await makeCampaign(t.deps);
+		const day = '2026-05-04';
+		await storeTotals(t.deps, campaign, [
+			{ unit: 'TH-1', day, answers: { F1: 5 } },
+			{ unit: 'TH-1', day, version: 1, answers: { B4: 2, F1: 1 } }
+		]);
+		const { rows } = await rateTable(t.deps, campaign, {}, null);
+		expect(rows.find(({ unit }) => unit.code === 'TH-1')).toMatchObject({
+			responses: 2,
+			rated: 1,
+			rate: 0,
+			overall: { rated: 2, satisfied: 1 }
+		});
 	});
 
 	test('costs as many queries for three hundred schools as for three', async () => {

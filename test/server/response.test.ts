@@ -127,7 +127,7 @@ describe.each(ENGINES)('POST /api/v1/responses on %s', (engine) => {
 			t.make({ id: responseId(9) }),
 			t.make({ id: responseId(3), poster: 'XXXXXXXX' }),
 			t.make({ id: responseId(4), survey: { id: 'th', version: 1 } }),
-			t.make({ id: responseId(5), survey: { id: 'nhanh', version: 2 } }),
+			t.make({ id: responseId(5), survey: { id: 'nhanh', version: 9 } }),
 			t.make({ id: responseId(6), answers: { A2: 6, Z9: 1, B4: 4, C1: null as never } }),
 			t.make({ id: responseId(7), answers: {} }),
 			t.make({ id: responseId(8), finishedAt: '2026-04-30T23:59:59.999Z' }),
@@ -159,17 +159,8 @@ describe.each(ENGINES)('POST /api/v1/responses on %s', (engine) => {
 		expect(await checkTotals(t.db)).toEqual([]);
 	});
 
-	test('takes an older version of the poster’s survey', async () => {
+	test('takes another version of the poster’s survey', async () => {
 		await using t = await start();
-		const { document } = await t.db
-			.selectFrom('survey')
-			.select('document')
-			.where('id', '=', 'nhanh')
-			.executeTakeFirstOrThrow();
-		await t.db
-			.insertInto('survey')
-			.values({ id: 'nhanh', version: 2, document: document.replace('"version":1', '"version":2') })
-			.execute();
 		const newer = t.make({ survey: { id: 'nhanh', version: 2 } });
 		expect(await sendAll(t, [newer])).toMatchObject([{ status: 'accepted' }]);
 		expect((await t.stored())[0]!.survey_version).toBe(2);

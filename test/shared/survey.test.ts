@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { BUILTIN_SURVEYS } from '#shared/surveys/builtin.ts';
+import { nhanh, nhanh1 } from '#shared/surveys/school.ts';
 import { countingKeys, SCALE_LABELS, stepsOf, type Survey } from '#shared/survey.ts';
 
 const survey = (id: string): Survey => BUILTIN_SURVEYS.find((one) => one.id === id)!;
@@ -17,12 +18,16 @@ const PUBLISHED: Record<string, string> = {
 	'th 1': '99e37c128cad4fef',
 	'thcs 1': 'a396dfa7afc35c59',
 	'nhanh 1': 'c9b0944a0f674542',
-	'tthc 1': '1e3bcfac04f8b061'
+	'tthc 1': '1e3bcfac04f8b061',
+	'nhanh 2': '1309b58464a35b98'
 };
 
 describe('the built-in surveys', () => {
 	test('are these', () => {
-		expect(BUILTIN_SURVEYS.map(({ id }) => id)).toEqual(['mn', 'th', 'thcs', 'nhanh', 'tthc']);
+		expect(BUILTIN_SURVEYS.map(({ id, version }) => `${id} ${version}`)).toEqual([
+			...['mn 1', 'th 1', 'thcs 1', 'nhanh 2', 'tthc 1'],
+			'nhanh 1'
+		]);
 	});
 
 	test('are what they were when they were published', () => {
@@ -43,9 +48,18 @@ describe('the built-in surveys', () => {
 		expect(f3).toMatchObject({ type: 'text', maxLength: 1000 });
 	});
 
-	test('nhanh asks one or two an area, then F1 and F2', () => {
-		expect(keysOf('nhanh')).toEqual(['A2', 'B4', 'C1', 'C4', 'D1', 'E5', 'F1', 'F2']);
+	test('nhanh opens with F1, then asks one or two an area, then F2', () => {
+		expect(keysOf('nhanh')).toEqual(['F1', 'A2', 'B4', 'C1', 'C4', 'D1', 'E5', 'F2']);
 		expect(countingKeys(survey('nhanh'))).toEqual(['A2', 'B4', 'C1', 'C4', 'D1', 'E5']);
+		expect(BUILTIN_SURVEYS.flatMap(({ id, opener }) => (opener ? [[id, opener]] : []))).toEqual([
+			['nhanh', 'F1']
+		]);
+	});
+
+	test('nhanh asks the same in both versions, in another order', () => {
+		const sorted = (one: Survey) => one.questions.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+		expect(sorted(nhanh)).toEqual(sorted(nhanh1));
+		expect(nhanh1.questions.map(({ key }) => key)).toEqual(['A2', 'B4', 'C1', 'C4', 'D1', 'E5', 'F1', 'F2']);
 	});
 
 	test('tthc asks T1 to T9, of which T9 alone makes the rate', () => {
@@ -75,13 +89,17 @@ describe('the built-in surveys', () => {
 	});
 
 	test.each(BUILTIN_SURVEYS)(
-		'$id: keys are unique, areas exist, every word is there in both languages',
+		'$id $version: keys are unique, areas exist, its opener can open it, every word is there in both languages',
 		(one) => {
 			const keys = one.questions.map((question) => question.key);
 			expect(new Set(keys).size).toBe(keys.length);
 			const areas = new Set(one.areas.map((area) => area.key));
 			for (const question of one.questions)
 				if (question.area !== undefined) expect(areas).toContain(question.area);
+			if (one.opener !== undefined) {
+				expect(one.questions[0]).toMatchObject({ type: 'scale', key: one.opener });
+				expect(one.questions[0]!.area).toBeUndefined();
+			}
 			for (const area of areas) expect(one.questions.some((question) => question.area === area)).toBe(true);
 
 			const texts = [
@@ -119,7 +137,7 @@ test('the scale is worded as every Vietnamese survey words it', () => {
 describe('screens', () => {
 	test.each([
 		['th', ['A', 'B', 'C', 'D', 'E', null], [5, 5, 5, 5, 5, 3]],
-		['nhanh', ['A', 'B', 'C', 'D', 'E', null], [1, 1, 2, 1, 1, 2]],
+		['nhanh', [null, 'A', 'B', 'C', 'D', 'E', null], [1, 1, 1, 2, 1, 1, 1]],
 		['tthc', ['1', '2', '3', '4', '5', null], [1, 2, 2, 2, 1, 6]]
 	])('of %s', (id, areas, sizes) => {
 		const steps = stepsOf(survey(id));

@@ -19,7 +19,7 @@ const id = (kind: number, number: number) =>
 	`019a0000-000${kind}-7000-8000-${number.toString(16).padStart(12, '0')}`;
 
 /**
- * Puts a campaign into an empty database: May 2026, primary schools, the quick survey.
+ * Puts a campaign into an empty database: May 2026, primary schools, the quick survey in its first version.
  *
  * @param change what is to be otherwise; `schools` is how many there are
  */
@@ -28,8 +28,9 @@ export async function makeCampaign(
 	{
 		schools: number = 1,
 		survey = 'nhanh',
+		version = 1,
 		...change
-	}: Partial<Campaign> & { schools?: number; survey?: string } = {}
+	}: Partial<Campaign> & { schools?: number; survey?: string; version?: number } = {}
 ): Promise<CampaignInPlace> {
 	await storeBuiltinSurveys(db);
 	const schools = Array.from({ length: number }, (_, i): Unit => ({
@@ -68,7 +69,7 @@ export async function makeCampaign(
 		place: 'Cổng trường',
 		withdrawnAt: null,
 		surveyId: survey,
-		surveyVersion: 1
+		surveyVersion: version
 	}));
 	await insertPosters(db, posters, '2026-04-20T00:00:00.000Z');
 	return { campaign, schools, posters };

@@ -5,6 +5,7 @@ import { upsertUnits } from '#server/unit/queries.ts';
 import type { CampaignInput } from '#shared/api.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import type { Answers } from '#shared/response.ts';
+import type { Survey } from '#shared/survey.ts';
 import { BUILTIN_SURVEYS } from '#shared/surveys/builtin.ts';
 import { count, noCounters } from '#shared/total.ts';
 import { UNDATED, type Unit } from '#shared/unit.ts';
@@ -61,26 +62,29 @@ export interface Answered {
 	day: string;
 	answers: Answers;
 	survey?: string;
+	/** The newest unless said otherwise. */
+	version?: number;
 }
 
 /** Puts the totals of these answers where the intake puts them: by day, and of all days under `''`. */
 export async function storeTotals(deps: Deps, campaign: Campaign, answered: readonly Answered[]) {
-	const totals = new Map<string, { unit: string; day: string; survey: string; counters: number[] }>();
-	for (const { unit: code, day, answers, survey: id = 'nhanh' } of answered) {
-		const survey = BUILTIN_SURVEYS.find((candidate) => candidate.id === id)!;
+	const totals = new Map<string, { unit: string; day: string; survey: Survey; counters: number[] }>();
+	for (const { unit: code, day, answers, survey: id = 'nhanh', version } of answered) {
+		const survey = BUILTIN_SURVEYS.find(
+			(candidate) => candidate.id === id && (version === undefined || candidate.version === version)
+		)!;
 		for (const each of ['', day]) {
-			const key = `${code} ${id} ${each}`;
+			const key = `${code} ${id} ${survey.version} ${each}`;
 			let total = totals.get(key);
-			if (!total)
-				totals.set(key, (total = { unit: code, day: each, survey: id, counters: noCounters(survey) }));
+			if (!total) totals.set(key, (total = { unit: code, day: each, survey, counters: noCounters(survey) }));
 			count(survey, total.counters, answers);
 		}
 	}
 	const rows = [...totals.values()].map(({ unit: code, day, survey, counters }) => ({
 		campaign_id: campaign.id,
 		unit_id: `id-${code}`,
-		survey_id: survey,
-		survey_version: 1,
+		survey_id: survey.id,
+		survey_version: survey.version,
 		day,
 		counters: JSON.stringify(counters)
 	}));

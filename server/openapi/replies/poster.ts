@@ -26,7 +26,8 @@ export const PosterReply = v.strictObject({
 		title: words,
 		minutes: v.exactOptional(v.number()),
 		areas: v.array(AreaReply),
-		questions: SurveyReply.entries.questions
+		questions: SurveyReply.entries.questions,
+		opener: SurveyReply.entries.opener
 	})
 });
 

@@ -32,7 +32,8 @@ export const SurveyReply = v.strictObject({
 			v.strictObject({ ...question, type: v.literal('many'), options }),
 			v.strictObject({ ...question, type: v.literal('text'), maxLength: whole })
 		])
-	)
+	),
+	opener: v.exactOptional(text)
 }) satisfies Of<Survey>;
 
 export const SurveysReply = v.strictObject({ surveys: v.array(SurveyReply) });
