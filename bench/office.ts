@@ -13,7 +13,7 @@ import { createIntake } from '#server/response/intake.ts';
 import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import { upsertUnits } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import { makeCode } from '#shared/poster.ts';
+import { FRESH_POSTER, makeCode } from '#shared/poster.ts';
 import { th } from '#shared/surveys/school.ts';
 import { DEFAULT_TARGETS } from '#shared/target.ts';
 import { count, noCounters } from '#shared/total.ts';
@@ -182,7 +182,7 @@ async function makeCampaign(
 			campaignId: campaign.id,
 			unitId: id,
 			place: 'Cổng trường',
-			withdrawnAt: null,
+			...FRESH_POSTER,
 			surveyId: 'th',
 			surveyVersion: 1
 		})),

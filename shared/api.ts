@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AUDIT_ACTIONS, type AuditAction } from './audit.ts';
 import { CAMPAIGN_KINDS } from './campaign.ts';
 import { isUuid } from './id.ts';
-import { POSTER_STATES } from './poster.ts';
+import { SETTABLE_STATES } from './poster.ts';
 import type { Answer } from './response.ts';
 import { OPERATORS, tidyLabel } from './target.ts';
 import { nameOf, noFormula, plain, textOf, textUpTo } from './text-input.ts';
@@ -162,7 +162,12 @@ export const PostersBody = v.object({
 });
 
 export const PosterChange = v.object({
-	state: v.picklist(POSTER_STATES, 'Trạng thái áp phích là "live" (đang treo) hoặc "withdrawn" (thu hồi).')
+	state: v.picklist(SETTABLE_STATES, 'Trạng thái áp phích là "live" (đang treo) hoặc "withdrawn" (thu hồi).')
+});
+
+/** Where the new poster hangs; left out: where the old one did. */
+export const PosterReplacement = v.object({
+	place: v.optional(nameOf(80, 'Ghi nơi treo áp phích.'))
 });
 
 /** A text that may be left out or, by a form, left empty: then it is null. */

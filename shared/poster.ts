@@ -59,9 +59,16 @@ export function readCode(typed: string): string | null {
 /** A code in print, in two groups that are easy to read out: `K7M4-HXP2`. */
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
-export const POSTER_STATES = ['live', 'withdrawn'] as const;
-/** A withdrawn poster was lost or hangs where it should not: what was begun on it before still comes in, no more. */
+export const POSTER_STATES = ['live', 'replaced', 'withdrawn'] as const;
+/**
+ * A withdrawn poster was lost or abused: what was begun on it before still comes in, no more, and it leads nowhere. A
+ * replaced one leads to the one that took its place, and all that is answered on it counts.
+ */
 export type PosterState = (typeof POSTER_STATES)[number];
+
+/** What staff turn a poster into by hand; replacing it is a step of its own. */
+export const SETTABLE_STATES = ['live', 'withdrawn'] as const;
+export type SettableState = (typeof SETTABLE_STATES)[number];
 
 /** Paper a poster for a wall is printed on. */
 export const PAPER_SIZES = ['A3', 'A4', 'A5'] as const;
@@ -105,7 +112,23 @@ export interface Poster {
 	withdrawnAt: Instant | null;
 	surveyId: string;
 	surveyVersion: number;
+	/** 1, and one more than the poster it took the place of. */
+	version: number;
+	/** The code of the poster that took its place; null when none did. */
+	replacedBy: string | null;
+	/** What the slips stand for that lead here: a procedure and a channel. Null for what hangs on a wall. */
+	procedure: string | null;
+	channel: string | null;
 }
+
+/** How every poster on a wall begins. */
+export const FRESH_POSTER = {
+	withdrawnAt: null,
+	version: 1,
+	replacedBy: null,
+	procedure: null,
+	channel: null
+} as const satisfies Partial<Poster>;
 
 /** A poster as staff see it. */
 export interface PosterInView {
@@ -115,11 +138,27 @@ export interface PosterInView {
 	unit: { code: string; name: string };
 	place: string;
 	state: PosterState;
+	/** 1, and one more than the poster it took the place of. */
+	version: number;
+	/** The code of the poster that took its place; null when none did. */
+	replacedBy: string | null;
+	/** The last time it was made into a file to be printed; null for never. */
+	printed: LastPrint | null;
+}
+
+/** When and by whom a poster was last printed, and the number of that print run. */
+export interface LastPrint {
+	number: number;
+	at: Instant;
+	by: string;
 }
 
 /** Where the poster hangs when nobody said: the gate, where parents wait. */
 export const DEFAULT_PLACE = 'Cổng trường';
 
-/** Whether a poster hangs. */
-export const posterState = ({ withdrawnAt }: Pick<Poster, 'withdrawnAt'>): PosterState =>
-	withdrawnAt === null ? 'live' : 'withdrawn';
+/** Whether a poster hangs. One that was replaced is that for ever. */
+export const posterState = ({
+	withdrawnAt,
+	replacedBy
+}: Pick<Poster, 'withdrawnAt' | 'replacedBy'>): PosterState =>
+	replacedBy !== null ? 'replaced' : withdrawnAt === null ? 'live' : 'withdrawn';

@@ -7,6 +7,8 @@ import type { SchoolLevel } from './unit.ts';
 export interface Scan {
 	/** The poster's code. */
 	code: string;
+	/** The codes of posters that this one took the place of: an answer begun on one of them is gone on with here. */
+	former?: string[];
 	/** Where it hangs. */
 	place: string;
 	unit: { code: string; name: string; level: SchoolLevel | null };

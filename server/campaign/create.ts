@@ -9,7 +9,7 @@ import type { CampaignInput } from '#shared/api.ts';
 import { defaultLateUntil, surveyFor, type Campaign } from '#shared/campaign.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
-import { DEFAULT_PLACE, type Poster } from '#shared/poster.ts';
+import { DEFAULT_PLACE, FRESH_POSTER, type Poster } from '#shared/poster.ts';
 import { DEFAULT_TARGETS } from '#shared/target.ts';
 import { dayOf, toMs, type Instant } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
@@ -100,11 +100,11 @@ export async function hangPosters(
 	const posters = schools.map((school, i): Poster => {
 		const surveyId = surveyFor(campaign.surveys, school.level)!;
 		return {
+			...FRESH_POSTER,
 			code: codes[i]!,
 			campaignId: campaign.id,
 			unitId: school.id,
 			place: DEFAULT_PLACE,
-			withdrawnAt: null,
 			surveyId,
 			surveyVersion: versions.get(surveyId)!
 		};

@@ -185,6 +185,10 @@ export interface PrintRunTable {
 	locale: string;
 	large: number;
 	posters: number;
+	/** How many of them were in the file when it ended. */
+	made: number;
+	/** `making`, `done` or `cancelled`. */
+	state: string;
 }
 
 export interface PrintedTable {

@@ -5,7 +5,7 @@ import { whyNot } from '#server/campaign/schools.ts';
 import { latestSurveys } from '#server/survey/queries.ts';
 import { stateOf, surveyFor, type Campaign } from '#shared/campaign.ts';
 import { AppError, type Fault } from '#shared/error.ts';
-import type { Poster } from '#shared/poster.ts';
+import { FRESH_POSTER, posterState, type Poster } from '#shared/poster.ts';
 import { dayOf, type Day } from '#shared/time.ts';
 import { isOpenOn, type Unit } from '#shared/unit.ts';
 import { freshCodes } from './code.ts';
@@ -49,8 +49,8 @@ export async function addPosters(
 		const day = dayOf(createdAt > campaign.opensAt ? createdAt : campaign.opensAt, config.officeTimeZone);
 		const hung = await postersOf(trx, campaign.id);
 		const live = new Map<string, number>();
-		for (const { unitId, withdrawnAt } of hung)
-			if (withdrawnAt === null) live.set(unitId, (live.get(unitId) ?? 0) + 1);
+		for (const { unitId, ...poster } of hung)
+			if (posterState(poster) === 'live') live.set(unitId, (live.get(unitId) ?? 0) + 1);
 		const faults = wanted.flatMap(({ unit }, i): Fault[] => {
 			const school = byCode.get(unit);
 			const count = school ? (live.get(school.id) ?? 0) + 1 : 0;
@@ -67,11 +67,11 @@ export async function addPosters(
 			const school = byCode.get(unit)!;
 			const surveyId = surveyFor(campaign.surveys, school.level)!;
 			return {
+				...FRESH_POSTER,
 				code: codes[i]!,
 				campaignId: campaign.id,
 				unitId: school.id,
 				place,
-				withdrawnAt: null,
 				surveyId,
 				surveyVersion: versions.get(surveyId)!
 			};

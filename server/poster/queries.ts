@@ -13,6 +13,10 @@ import type { Unit } from '#shared/unit.ts';
 /** A poster with all that its page and its answers need. */
 export interface PosterInPlace {
 	poster: Poster;
+	/** The poster it leads to: itself, or at the end of the chain the one that took its place. */
+	newest: Poster;
+	/** The codes of the posters that lead to it. */
+	former: string[];
 	/** The school it speaks for: its own, or the one that this has been merged into. */
 	unit: Unit;
 	campaign: Campaign;
@@ -38,12 +42,51 @@ export async function findPoster(
 		findSurvey(db, row.survey_id, row.survey_version)
 	]);
 	if (!survey) throw new Error(`survey ${row.survey_id} ${row.survey_version} of poster ${code} is missing`);
+	const poster = toPoster(row);
 	return {
-		poster: toPoster(row),
+		poster,
+		newest: await newestOf(db, poster),
+		former: await formerCodes(db, poster),
 		unit: await standingFor(db, toUnit(unit), day),
 		campaign: toCampaign(campaign),
 		survey
 	};
+}
+
+/** Follows replacements to their end. Nearly all posters are themselves. */
+async function newestOf(db: Kysely<Schema>, poster: Poster): Promise<Poster> {
+	const seen = [poster];
+	for (let last = poster; last.replacedBy !== null;) {
+		const { replacedBy } = last;
+		if (seen.some(({ code }) => code === replacedBy)) throw new Error(`poster ${replacedBy} replaces itself`);
+		const row = await db
+			.selectFrom('poster')
+			.selectAll()
+			.where('code', '=', replacedBy)
+			.executeTakeFirstOrThrow();
+		last = toPoster(row);
+		seen.push(last);
+	}
+	return seen.at(-1)!;
+}
+
+/** The codes of the posters that lead to this one, in no order. */
+async function formerCodes(db: Kysely<Schema>, poster: Poster): Promise<string[]> {
+	if (poster.version === 1) return [];
+	const rows = await db
+		.selectFrom('poster')
+		.select(['code', 'replaced_by'])
+		.where('campaign_id', '=', poster.campaignId)
+		.where('unit_id', '=', poster.unitId)
+		.where('replaced_by', 'is not', null)
+		.execute();
+	const leading = new Set([poster.code]);
+	for (let before = 0; before !== leading.size;) {
+		before = leading.size;
+		for (const row of rows) if (leading.has(row.replaced_by!)) leading.add(row.code);
+	}
+	leading.delete(poster.code);
+	return [...leading];
 }
 
 async function standingFor(db: Kysely<Schema>, unit: Unit, day: Day | undefined): Promise<Unit> {
@@ -76,6 +119,8 @@ export async function findOpenPoster(
 		.where('poster.unit_id', 'in', [poster.unitId, unit.id])
 		.where('poster.campaign_id', '!=', poster.campaignId)
 		.where('poster.withdrawn_at', 'is', null)
+		.where('poster.replaced_by', 'is', null)
+		.where('poster.procedure', 'is', null)
 		.where('campaign.opens_at', '<=', now)
 		.where('campaign.closes_at', '>=', now)
 		.where('campaign.locked_at', 'is', null)
@@ -88,12 +133,13 @@ export async function findOpenPoster(
 	return row?.code;
 }
 
-/** A campaign's posters, by school and code. */
+/** A campaign's posters on walls, by school and age; what slips lead to is none of them. */
 export async function postersOf(db: Kysely<Schema>, campaignId: string): Promise<Poster[]> {
 	const rows = await db
 		.selectFrom('poster')
 		.selectAll()
 		.where('campaign_id', '=', campaignId)
+		.where('procedure', 'is', null)
 		.orderBy('unit_id')
 		.orderBy('created_at')
 		.orderBy('code')
@@ -119,7 +165,11 @@ export async function insertPosters(
 					withdrawn_at: poster.withdrawnAt,
 					survey_id: poster.surveyId,
 					survey_version: poster.surveyVersion,
-					created_at: createdAt
+					created_at: createdAt,
+					version: poster.version,
+					replaced_by: poster.replacedBy,
+					procedure: poster.procedure,
+					channel: poster.channel
 				}))
 			)
 			.execute();
@@ -137,5 +187,9 @@ const toPoster = (row: Selectable<PosterTable>): Poster => ({
 	place: row.place,
 	withdrawnAt: row.withdrawn_at,
 	surveyId: row.survey_id,
-	surveyVersion: row.survey_version
+	surveyVersion: row.survey_version,
+	version: row.version,
+	replacedBy: row.replaced_by,
+	procedure: row.procedure,
+	channel: row.channel
 });

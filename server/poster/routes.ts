@@ -15,9 +15,11 @@ export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | '
 	new Hono().get('/:code', async (c) => {
 		const code = readCode(c.req.param('code'));
 		const today = dayOf(now(), config.officeTimeZone);
-		const found = code === null ? undefined : await findPoster(db, code, today);
+		let found = code === null ? undefined : await findPoster(db, code, today);
 		if (!found)
 			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
+		// One that was replaced is answered for by the one that it leads to.
+		if (found.poster.replacedBy !== null) found = (await findPoster(db, found.newest.code, today))!;
 		const scan = scanOf(found, now());
 		if (found.poster.withdrawnAt !== null)
 			throw new AppError('gone', 'Áp phích này đã được thu hồi. Xin quét áp phích khác của nhà trường.');

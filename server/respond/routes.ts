@@ -100,6 +100,9 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			if (code !== null && code !== typed) return c.redirect(`/s/${code}${new URL(c.req.url).search}`, 302);
 			const found = await find(code);
 			if (!found) return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
+			const { poster, newest } = found;
+			if (newest.code !== poster.code && newest.withdrawnAt === null)
+				return c.redirect(`/s/${newest.code}${new URL(c.req.url).search}`, 302);
 			const view = await viewOf(db, found, now(), config.officeTimeZone);
 			if (view.kind === 'survey' && !formIdOf(c)) giveFormId(c, found.poster.code, newFormId());
 			return show(c, view);

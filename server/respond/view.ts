@@ -18,7 +18,7 @@ export async function viewOf(
 ): Promise<View> {
 	const scan = scanOf(found, now);
 	const { state, opensAt } = scan.campaign;
-	const withdrawn = found.poster.withdrawnAt !== null;
+	const withdrawn = found.newest.withdrawnAt !== null;
 	if (state === 'open' && !withdrawn) return { kind: 'survey', scan };
 	if (state === 'upcoming' && !withdrawn)
 		return { kind: 'notice', notice: 'upcoming', day: showDay(opensAt, timeZone) };

@@ -49,7 +49,8 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 	/**
 	 * A candidate for the store, or why the response can never be one.
 	 *
-	 * A withdrawn poster takes what was begun before: those answers are still on their way.
+	 * A withdrawn poster takes what was begun before: those answers are still on their way. A replaced one, which lies
+	 * on phones that have been without a network since, takes what the one in its place would.
 	 */
 	return async function judge(response: SurveyResponse, times: Times): Promise<Judgement> {
 		const reject = (reason: Rejected['reason'], keys?: string[]): Judgement => ({
@@ -86,7 +87,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 	function candidateOf(
 		response: SurveyResponse,
 		{ sentAt, receivedAt }: Times,
-		{ poster, campaign }: PosterInPlace,
+		{ poster, newest, campaign }: PosterInPlace,
 		survey: Survey
 	): Candidate {
 		const answers = canonicalAnswers(survey, response.answers);
@@ -94,7 +95,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 		const finishedAt = correctedTime(response.finishedAt, sentAt, receivedAt);
 		const lateness = () => {
 			if (!accepts(campaign, finishedAt, receivedAt)) return 'not-open';
-			const { withdrawnAt } = poster;
+			const { withdrawnAt } = newest;
 			const isTooLate =
 				withdrawnAt !== null && correctedTime(response.startedAt, sentAt, receivedAt) > withdrawnAt;
 			return isTooLate ? 'unknown-poster' : null;

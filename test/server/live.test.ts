@@ -9,7 +9,7 @@ import { LINES } from '#server/live/routes.ts';
 import { insertPosters } from '#server/poster/queries.ts';
 import type { Account } from '#shared/account.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import { makeCode } from '#shared/poster.ts';
+import { FRESH_POSTER, makeCode } from '#shared/poster.ts';
 import type { RateRow, RateTable } from '#shared/rate-table.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/counted.ts';
@@ -113,11 +113,11 @@ async function campaignWithPosters(t: TestApp) {
 	await insertPosters(
 		t.db,
 		Object.entries(codes).map(([unit, code]) => ({
+			...FRESH_POSTER,
 			code,
 			campaignId: campaign.id,
 			unitId: `id-${unit}`,
 			place: 'Sân trường',
-			withdrawnAt: null,
 			surveyId: 'nhanh',
 			surveyVersion: 1
 		})),

@@ -4,7 +4,7 @@ import { insertPosters } from '#server/poster/queries.ts';
 import { upsertUnits } from '#server/unit/queries.ts';
 import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import { makeCode, type Poster } from '#shared/poster.ts';
+import { FRESH_POSTER, makeCode, type Poster } from '#shared/poster.ts';
 import { DEFAULT_TARGETS } from '#shared/target.ts';
 import { UNDATED, type Unit } from '#shared/unit.ts';
 
@@ -67,7 +67,7 @@ export async function makeCampaign(
 		campaignId: campaign.id,
 		unitId: school.id,
 		place: 'Cổng trường',
-		withdrawnAt: null,
+		...FRESH_POSTER,
 		surveyId: survey,
 		surveyVersion: version
 	}));

@@ -21,13 +21,15 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('locale', 'text', (column) => column.notNull())
 		.addColumn('large', 'integer', (column) => column.notNull())
 		.addColumn('posters', 'integer', (column) => column.notNull())
+		.addColumn('made', 'integer', (column) => column.notNull())
+		.addColumn('state', 'text', (column) => column.notNull())
 		.addUniqueConstraint('print_run_number', ['campaign_id', 'number'])
 		.execute();
 	await db.schema
 		.createTable('printed')
 		.addColumn('poster', 'text', (column) => column.notNull())
 		.addColumn('run_id', 'text', (column) => column.notNull())
-		.addPrimaryKeyConstraint('printed_key', ['poster', 'run_id'])
+		.addPrimaryKeyConstraint('printed_key', ['run_id', 'poster'])
 		.execute();
 	await db.schema
 		.createTable('unit_logo')

@@ -9,6 +9,7 @@ import { SurveyReply } from './survey.ts';
 /** What a phone needs to show a survey. */
 export const PosterReply = v.strictObject({
 	code: text,
+	former: v.exactOptional(v.array(text)),
 	place: text,
 	unit: v.strictObject({ code: text, name: text, level }),
 	campaign: v.strictObject({
@@ -36,7 +37,10 @@ const PosterInViewReply = v.strictObject({
 	url: v.pipe(text, v.url()),
 	unit: v.strictObject({ code: text, name: text }),
 	place: text,
-	state: v.picklist(POSTER_STATES)
+	state: v.picklist(POSTER_STATES),
+	version: v.number(),
+	replacedBy: v.nullable(text),
+	printed: v.nullable(v.strictObject({ number: v.number(), at: InstantText, by: text }))
 }) satisfies Of<PosterInView>;
 
 export const PosterChangedReply = PosterInViewReply;
