@@ -16,6 +16,7 @@ import { liveRoutes } from './live/routes.ts';
 import { requestLog } from './log.ts';
 import { openapiRoutes } from './openapi/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
+import { printRoutes } from './poster/print-routes.ts';
 import { posterRoutes } from './poster/routes.ts';
 import { posterStaffRoutes } from './poster/staff-routes.ts';
 import { groupRoutes } from './rate/group-routes.ts';
@@ -27,6 +28,7 @@ import { responseRoutes } from './response/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 import { targetRoutes } from './target/routes.ts';
 import { trendRoutes } from './trend/routes.ts';
+import { logoRoutes } from './unit/logo-routes.ts';
 import { unitFileRoutes, unitRoutes } from './unit/routes.ts';
 import { webRoutes } from './web.ts';
 
@@ -73,6 +75,7 @@ export function createApp(
 	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());
 	app.route('/api/v1/units', unitRoutes(deps));
 	app.route('/api/v1', unitFileRoutes(deps));
+	app.route('/api/v1/units', logoRoutes(deps));
 	app.route('/api/v1/units', trendRoutes(deps));
 	app.route('/api/v1', auditRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
@@ -80,6 +83,7 @@ export function createApp(
 	app.route('/api/v1/campaign-drafts', draftRoutes(deps));
 	app.route('/api/v1/targets', targetRoutes(deps));
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
+	app.route('/api/v1/campaigns', printRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
 	app.route('/api/v1/campaigns', groupRoutes(deps));
 	app.route('/api/v1/campaigns', overviewRoutes(deps));

@@ -1,5 +1,6 @@
 import { ROLE_NAMES, ROLES, type Role } from './account.ts';
 import { AUDIT_ACTIONS, type AuditAction, type AuditEntry } from './audit.ts';
+import { DESIGN_WORDS, POSTER_DESIGNS, type PosterDesign } from './poster.ts';
 import { isDay, readInstant, showDay, showTime } from './time.ts';
 import { showDate } from './unit-history.ts';
 import { LEVEL_NAMES, type SchoolLevel } from './unit.ts';
@@ -232,9 +233,19 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 			: `thêm áp phích ở ${place(told)}, ${campaign(told)}`,
 	'poster.withdraw': (told) => `thu hồi áp phích ở ${place(told)}, ${campaign(told)}`,
 	'poster.hang': (told) => `treo lại áp phích ở ${place(told)}, ${campaign(told)}`,
+	'poster.replace': (told) => {
+		const moved = after(' treo ở ', told.named('newPlace').trim());
+		return `thay áp phích ở ${place(told)} bằng áp phích mới${after(' mã ', told.take('code'))}${moved}, ${campaign(told)}`;
+	},
 	'poster.print': (told) => {
 		const count = told.take('posters');
-		return `tải ${count && `${count} `}áp phích để in${after(', khổ ', told.take('size'))}, ${campaign(told)}`;
+		const how = after(', ', designOf(told.take('size')));
+		return `tải ${count && `${count} `}áp phích để in${how}${after(', lượt in số ', told.take('run'))}, ${campaign(told)}`;
+	},
+	'unit.logo': (told, { detail }) => {
+		void told.named('name');
+		told.take('removed');
+		return `${detail.removed === true ? 'bỏ' : 'đổi'} biểu trưng${told.ofUnit('của')}`;
 	},
 	'rates.see': (told, { subject }) => {
 		// A unit's way through the years is of no one campaign.
@@ -279,6 +290,12 @@ const place = (told: Telling) => {
 	const unit = told.ofUnit('').trim();
 	return [hung && `“${hung}”`, unit].filter(Boolean).join(', ');
 };
+/** What posters were printed as, within a sentence: `khổ A4`, `thẻ để bàn`. */
+const designOf = (design: string) =>
+	(POSTER_DESIGNS.find((one) => one === design)
+		? DESIGN_WORDS[design as PosterDesign].label
+		: design
+	).replace(/^./u, (first) => first.toLowerCase());
 const target = (told: Telling) => told.named('target', 'label');
 /** Whose account it was done to, unless it was the own one. */
 const whose = (told: Telling, actor: string) => {

@@ -53,19 +53,21 @@ export async function findPoster(
 	};
 }
 
+/** A poster by its canonical code, alone. */
+export async function posterByCode(db: Kysely<Schema>, code: string): Promise<Poster | undefined> {
+	const row = await db.selectFrom('poster').selectAll().where('code', '=', code).executeTakeFirst();
+	return row && toPoster(row);
+}
+
 /** Follows replacements to their end. Nearly all posters are themselves. */
 async function newestOf(db: Kysely<Schema>, poster: Poster): Promise<Poster> {
 	const seen = [poster];
 	for (let last = poster; last.replacedBy !== null;) {
-		const { replacedBy } = last;
-		if (seen.some(({ code }) => code === replacedBy)) throw new Error(`poster ${replacedBy} replaces itself`);
-		const row = await db
-			.selectFrom('poster')
-			.selectAll()
-			.where('code', '=', replacedBy)
-			.executeTakeFirstOrThrow();
-		last = toPoster(row);
-		seen.push(last);
+		const { code, replacedBy } = last;
+		const next = await posterByCode(db, replacedBy);
+		if (!next || seen.some((one) => one.code === next.code))
+			throw new Error(`poster ${code} leads to ${replacedBy}, which is no end`);
+		seen.push((last = next));
 	}
 	return seen.at(-1)!;
 }
@@ -178,6 +180,11 @@ export async function insertPosters(
 /** Takes a poster down at a moment, or with null hangs it again. */
 export async function setWithdrawn(db: Kysely<Schema>, code: string, at: Instant | null): Promise<void> {
 	await db.updateTable('poster').set({ withdrawn_at: at }).where('code', '=', code).execute();
+}
+
+/** From now on a poster leads to the one that took its place. */
+export async function setReplaced(db: Kysely<Schema>, code: string, by: string): Promise<void> {
+	await db.updateTable('poster').set({ replaced_by: by }).where('code', '=', code).execute();
 }
 
 const toPoster = (row: Selectable<PosterTable>): Poster => ({

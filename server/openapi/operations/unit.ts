@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_LOGO, MAX_LOGO_SIDE, MIN_LOGO_SIDE } from '#shared/logo.ts';
 import { UnitChange, UnitClose, UnitInput, UnitMerge } from '#shared/unit-input.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from '#shared/unit.ts';
 import {
@@ -118,5 +119,31 @@ export const units: Operation[] = [
 		body: json(UnitMerge),
 		replies: ok('The unit', UnitInViewReply),
 		problems: [400, 401, 403, 404, 409, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/units/{code}/logo',
+		tag: 'staff',
+		summary: 'The logo that is printed beside a unit’s name',
+		replies: { 200: { description: 'The picture', content: { 'image/png': null, 'image/jpeg': null } } },
+		problems: [401, 403, 404]
+	},
+	{
+		method: 'put',
+		path: '/api/v1/units/{code}/logo',
+		tag: 'staff',
+		summary: 'Give a unit a logo',
+		description: `At most ${MAX_LOGO / 1024} KiB, each side of ${MIN_LOGO_SIDE} to ${MAX_LOGO_SIDE} pixels. What is not the picture itself is not kept.`,
+		body: { 'image/png': null, 'image/jpeg': null },
+		replies: { 204: { description: 'It is printed from now on' } },
+		problems: [401, 403, 404, 413, 422]
+	},
+	{
+		method: 'delete',
+		path: '/api/v1/units/{code}/logo',
+		tag: 'staff',
+		summary: 'Take a unit’s logo away',
+		replies: { 204: { description: 'None is printed any more' } },
+		problems: [401, 403, 404]
 	}
 ];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CAMPAIGN_KINDS } from '#shared/campaign.ts';
-import { POSTER_STATES, type PosterInView } from '#shared/poster.ts';
+import { POSTER_DESIGNS, POSTER_LOCALES, POSTER_STATES, type PosterInView } from '#shared/poster.ts';
+import { PRINT_STATES, type PrintProgress, type PrintRun } from '#shared/print-run.ts';
 import type { ResponseResult } from '#shared/response.ts';
 import { InstantText } from '#shared/api.ts';
 import { type Of, text, level, words, AreaReply, publicState } from './piece.ts';
@@ -45,7 +46,34 @@ const PosterInViewReply = v.strictObject({
 
 export const PosterChangedReply = PosterInViewReply;
 
-export const PostersReply = v.strictObject({ posters: v.array(PosterInViewReply) });
+export const PostersReply = v.strictObject({
+	posters: v.array(PosterInViewReply),
+	/** Codes of the units whose logos are printed with their posters. */
+	logos: v.array(text)
+});
+
+export const PostersAddedReply = v.strictObject({ posters: v.array(PosterInViewReply) });
+
+const progress = {
+	number: v.number(),
+	posters: v.number(),
+	made: v.number(),
+	state: v.picklist(PRINT_STATES)
+};
+
+export const PrintProgressReply = v.strictObject(progress) satisfies Of<PrintProgress>;
+
+const PrintRunReply = v.strictObject({
+	...progress,
+	at: InstantText,
+	by: text,
+	unitName: v.nullable(text),
+	design: v.picklist(POSTER_DESIGNS),
+	locale: v.picklist(POSTER_LOCALES),
+	large: v.boolean()
+}) satisfies Of<PrintRun>;
+
+export const PrintRunsReply = v.strictObject({ runs: v.array(PrintRunReply) });
 
 const id = text;
 

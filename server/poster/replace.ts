@@ -1,0 +1,77 @@
+import { endOf } from '#server/account/closed.ts';
+import type { Deps } from '#server/app.ts';
+import { record, type Actor } from '#server/audit/record.ts';
+import { campaignToChange } from '#server/campaign/queries.ts';
+import { stateOf } from '#shared/campaign.ts';
+import { AppError } from '#shared/error.ts';
+import { showCode, type Poster } from '#shared/poster.ts';
+import { freshCodes } from './code.ts';
+import type { Placed } from './placed.ts';
+import { insertPosters, posterByCode, setReplaced } from './queries.ts';
+
+/** What is said of a poster that was replaced, to whoever wants more of it. */
+export const isReplaced = (by: string): AppError =>
+	new AppError(
+		'conflict',
+		`Áp phích này đã được thay bằng áp phích ${showCode(by)}. Hãy làm với áp phích mới đó.`
+	);
+
+/**
+ * Puts a new poster in the place of one that is worn out or hangs wrong: with a code of its own, the next version, the
+ * same school and the same survey. The old one leads to it from now on.
+ *
+ * @param place where the new one hangs; undefined: where the old one does
+ * @throws AppError `conflict` when it does not hang any more, when its school is there no more, or when the campaign
+ * takes no more answers
+ */
+export async function replacePoster(
+	deps: Pick<Deps, 'db' | 'config' | 'now' | 'random'>,
+	{ poster: { code, campaignId }, unit }: Placed,
+	place: string | undefined,
+	actor: Actor
+): Promise<Poster> {
+	const { db, now, random } = deps;
+	return db.transaction().execute(async (trx) => {
+		const campaign = await campaignToChange(trx, db.engine, campaignId);
+		const old = campaign && (await posterByCode(trx, code));
+		if (!old) throw new AppError('not-found', 'Đợt này không có áp phích mang mã đó.');
+		const at = now();
+		if (!['upcoming', 'open'].includes(stateOf(campaign, at)))
+			throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thay áp phích được nữa.');
+		if (old.replacedBy !== null) throw isReplaced(old.replacedBy);
+		if (old.withdrawnAt !== null)
+			throw new AppError(
+				'conflict',
+				'Áp phích này đã thu hồi nên không thay được. Treo lại trước, hoặc thêm điểm quét mới.'
+			);
+		const own = await trx
+			.selectFrom('unit')
+			.select('code')
+			.where('id', '=', old.unitId)
+			.executeTakeFirstOrThrow();
+		const end = await endOf({ ...deps, db: trx }, own.code);
+		if (end !== null)
+			throw new AppError(
+				'conflict',
+				`${end} Không thay áp phích của trường này được nữa; hãy thêm điểm quét ở trường đang hoạt động.`
+			);
+
+		const [fresh] = await freshCodes(trx, db.engine, random, 1);
+		const next = { ...old, code: fresh!, place: place ?? old.place, version: old.version + 1 };
+		await insertPosters(trx, [next], at);
+		await setReplaced(trx, old.code, next.code);
+		await record(trx, { now, random }, actor, {
+			action: 'poster.replace',
+			unit: unit.code,
+			subject: 'poster',
+			subjectId: old.code,
+			detail: {
+				campaign: campaign.name,
+				place: old.place,
+				...(next.place === old.place ? {} : { newPlace: next.place }),
+				code: showCode(next.code)
+			}
+		});
+		return next;
+	});
+}
