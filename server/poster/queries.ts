@@ -144,6 +144,7 @@ export async function postersOf(db: Kysely<Schema>, campaignId: string): Promise
 		.where('procedure', 'is', null)
 		.orderBy('unit_id')
 		.orderBy('created_at')
+		.orderBy('version')
 		.orderBy('code')
 		.execute();
 	return rows.map(toPoster);

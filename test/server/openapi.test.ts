@@ -114,6 +114,16 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 			`patch ${campaigns}/{id}/posters/{code}`,
 			await administrator.send('PATCH', `${own}/${code}`, { state: 'live' })
 		);
+		await (await administrator.get(`${own}.pdf?code=${code}`)).arrayBuffer();
+		await check(`get ${campaigns}/{id}/print-runs`, await administrator.get(`${campaigns}/${id}/print-runs`));
+		await check(
+			`get ${campaigns}/{id}/print-runs/{number}`,
+			await administrator.get(`${campaigns}/${id}/print-runs/1`)
+		);
+		await check(
+			`post ${campaigns}/{id}/posters/{code}/replace`,
+			await administrator.send('POST', `${own}/${code}/replace`, {})
+		);
 
 		const parent = asNobody(t);
 		await check('get /api/v1/posters/{code}', await parent.get(`/api/v1/posters/${code}`));
@@ -155,7 +165,7 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 			})
 		);
 		const copy = await change('/copy');
-		await t.db.deleteFrom('poster').where('code', '!=', code).execute();
+		await t.db.deleteFrom('poster').where('version', '=', 1).where('code', '!=', code).execute();
 		await change('/units', { codes: ['M1'] });
 		await change('/close');
 		t.clock.now = '2026-05-20T03:00:00.000Z';

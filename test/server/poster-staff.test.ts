@@ -39,7 +39,10 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 				url: expect.any(String),
 				unit,
 				place: 'Cổng trường',
-				state: 'live'
+				state: 'live',
+				version: 1,
+				replacedBy: null,
+				printed: null
 			}))
 		);
 		for (const { code, url } of all) {

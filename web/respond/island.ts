@@ -3,6 +3,7 @@ import { showEarlier } from './earlier.ts';
 import { element } from './element.ts';
 import { Mailbox, workers } from './mailbox.ts';
 import type { Outbox } from './outbox/entry.ts';
+import type { Draft } from './outbox/store.ts';
 import { showReady, showStatus } from './status.ts';
 import type { PageData } from '#shared/respond.ts';
 
@@ -42,8 +43,21 @@ else addEventListener('load', whenIdle, { once: true });
 
 async function takeUpDraft(): Promise<void> {
 	if (!answering) return;
-	const draft = await mailbox.draft(data.scan!.code);
+	const { code, former = [] } = data.scan!;
+	const draft = (await mailbox.draft(code)) ?? (await movedDraft(former, code));
 	if (draft && answering.isUntouched) answering.restore(draft);
+}
+
+/** What was begun on a poster that this one took the place of goes on here. */
+async function movedDraft(former: readonly string[], code: string): Promise<Draft | undefined> {
+	for (const old of former) {
+		const draft = await mailbox.draft(old);
+		if (!draft) continue;
+		mailbox.saveDraft({ ...draft, code });
+		await mailbox.dropDraft(old);
+		return { ...draft, code };
+	}
+	return undefined;
 }
 
 function whenIdle(): void {
