@@ -358,8 +358,10 @@ export const WORK_ROWS: Row[] = [
 	row(
 		'get /api/v1/campaigns/{id}/print-runs/{number}',
 		async (staff, { administrator, seen }) => {
-			await (await administrator.get(`${C}/${seen}/posters.pdf?unit=T1`)).arrayBuffer();
-			return staff.get(`${C}/${seen}/print-runs/1`);
+			const run = `${C}/${seen}/print-runs/1`;
+			if ((await administrator.get(run)).status === 404)
+				await (await administrator.get(`${C}/${seen}/posters.pdf?unit=T1`)).arrayBuffer();
+			return staff.get(run);
 		},
 		200,
 		[...WRITERS, 'viewer', ...SCHOOL],
