@@ -1,8 +1,12 @@
 import { ReadableStream as NodeStream } from 'node:stream/web';
 import PDFDocument from 'pdfkit';
 import type { CampaignKind } from '#shared/campaign.ts';
-import type { PosterDesign, PosterLocale } from '#shared/poster.ts';
-import { drawSheet, SHEET_WIDTH } from './sheet.ts';
+import { PAPER_SIZES, type PosterDesign, type PosterLocale } from '#shared/poster.ts';
+import { drawStickers, drawStrips, drawTent } from './sheet-cut.ts';
+import { openLogo, type PdfImage } from './sheet-logo.ts';
+import { makeCode, type Drawing, type Pdf } from './sheet-parts.ts';
+import { drawWall, SHEET_WIDTH } from './sheet-wall.ts';
+import { edition, WORDS } from './sheet-words.ts';
 import { addFonts } from './typesetting.ts';
 
 /** What is printed on one poster. */
@@ -44,9 +48,6 @@ export interface PosterPrint {
 	onPoster?: (made: number) => void;
 }
 
-/** Pages made in one go before others get a turn. */
-const PAGES_AT_ONCE = 4;
-
 /**
  * A PDF with one page a poster, made while it is read: two thousand posters need no more memory than a few.
  * Ends early, without more work, when the reader goes away.
@@ -56,16 +57,28 @@ export function posterPdf(posters: readonly PosterSheet[], print: PosterPrint): 
 	return NodeStream.from(chunksOf(posters, print)) as ReadableStream<Uint8Array>;
 }
 
-async function* chunksOf(posters: readonly PosterSheet[], print: PosterPrint): AsyncGenerator<Uint8Array> {
+/** How each design is drawn on the current page, in points of A4. */
+const DESIGNS: Record<PosterDesign, (drawing: Drawing) => void> = {
+	A3: drawWall,
+	A4: drawWall,
+	A5: drawWall,
+	tent: drawTent,
+	stickers: drawStickers,
+	strip: drawStrips
+};
+
+async function* chunksOf(
+	posters: readonly PosterSheet[],
+	{ design, locale = 'vi', large = false, run, logoOf, onPoster }: PosterPrint
+): AsyncGenerator<Uint8Array> {
 	const [first] = posters;
-	const { design, onPoster } = print;
 	const pdf = new PDFDocument({
-		size: design.startsWith('A') ? design : 'A4',
+		size: PAPER_SIZES.find((size) => size === design) ?? 'A4',
 		margin: 0,
 		autoFirstPage: false,
 		compress: true,
 		pdfVersion: '1.7',
-		lang: 'vi-VN',
+		lang: locale === 'en' ? 'en-GB' : 'vi-VN',
 		displayTitle: true,
 		info: {
 			Title: posters.length === 1 && first ? `Áp phích: ${first.unitName}` : 'Áp phích khảo sát',
@@ -83,20 +96,39 @@ async function* chunksOf(posters: readonly PosterSheet[], print: PosterPrint): A
 		yield* chunks;
 	}
 
+	const logo = logos(pdf, logoOf);
 	for (const [i, poster] of posters.entries()) {
 		pdf.addPage();
 		pdf.scale(pdf.page.width / SHEET_WIDTH);
-		drawSheet(pdf, poster);
+		DESIGNS[design]({
+			pdf,
+			poster,
+			locale,
+			words: WORDS[locale],
+			large,
+			code: makeCode(pdf, poster.url, `Q${i}`),
+			logo: await logo(poster.unitCode),
+			edition: edition(locale, poster.version ?? 1, run)
+		});
 		onPoster?.(i + 1);
-		if (i % PAGES_AT_ONCE === PAGES_AT_ONCE - 1) {
-			await turn();
-			yield* made();
-		}
+		// Others get a turn after each page.
+		await turn();
+		yield* made();
 	}
 	const ended = new Promise((resolve) => pdf.once('end', resolve));
 	pdf.end();
 	await ended;
 	yield* made();
+}
+
+/** Logos as images of a document. A school's posters follow one another: its logo is asked for and put in once. */
+function logos(pdf: Pdf, logoOf: PosterPrint['logoOf']) {
+	let last: { unit: string; image: PdfImage | undefined } | undefined;
+	return async (unit: string | undefined): Promise<PdfImage | undefined> => {
+		if (!logoOf || unit === undefined) return undefined;
+		if (last?.unit !== unit) last = { unit, image: openLogo(pdf, await logoOf(unit)) };
+		return last.image;
+	};
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -147,6 +147,10 @@ function cut(lines: readonly string[], maxLines: number, width: number, measure:
 	});
 }
 
+/** How wide the longest line of a block is. */
+export const widthOf = (pdf: Pdf, { font, size, lines }: Block): number =>
+	Math.max(...lines.map(measurer(pdf, font))) * size;
+
 export type Align = 'left' | 'center' | 'right';
 
 /** Puts a block on the page, its top at `y`. */
