@@ -30,6 +30,8 @@ import { targetRoutes } from './target/routes.ts';
 import { trendRoutes } from './trend/routes.ts';
 import { logoRoutes } from './unit/logo-routes.ts';
 import { unitFileRoutes, unitRoutes } from './unit/routes.ts';
+import { createVisitCounter, type VisitCounter } from './visit/counter.ts';
+import { funnelRoutes, visitRoutes } from './visit/routes.ts';
 import { webRoutes } from './web.ts';
 
 /** All that the server needs from outside. Time and chance come in here, so that tests name them. */
@@ -47,11 +49,13 @@ export interface Deps {
  *
  * @param intake given by who stops it when the server ends
  * @param live likewise
+ * @param visits likewise
  */
 export function createApp(
 	deps: Deps,
 	intake: Intake = createIntake(deps),
-	live: Live = createLive(deps)
+	live: Live = createLive(deps),
+	visits: VisitCounter = createVisitCounter(deps)
 ): Hono {
 	const app = new Hono();
 	const gate = createGate(deps);
@@ -69,8 +73,9 @@ export function createApp(
 	app.route('/api/v1/accounts', accountsRoutes(deps));
 	app.route('/api/v1/tokens', tokenRoutes(deps));
 	app.route('/api/v1/posters', posterRoutes(deps));
-	for (const path of ['/api/v1/responses', '/s/*']) app.use(path, notFromOtherSites);
+	for (const path of ['/api/v1/responses', '/api/v1/visits', '/s/*']) app.use(path, notFromOtherSites);
 	app.route('/api/v1/responses', responseRoutes(deps, intake, gate));
+	app.route('/api/v1/visits', visitRoutes(visits, gate));
 	// Tables of thousands of schools shrink to a tenth. Not the way of the answers: that is small and in a hurry.
 	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());
 	app.route('/api/v1/units', unitRoutes(deps));
@@ -88,6 +93,7 @@ export function createApp(
 	app.route('/api/v1/campaigns', groupRoutes(deps));
 	app.route('/api/v1/campaigns', overviewRoutes(deps));
 	app.route('/api/v1/campaigns', liveRoutes(deps, live));
+	app.route('/api/v1/campaigns', funnelRoutes(deps, visits));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));
 	app.route('/', respondRoutes(deps, intake, gate));
 	app.route('/', webRoutes());

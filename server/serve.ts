@@ -8,6 +8,7 @@ import { problem } from './http.ts';
 import { createLive } from './live/live.ts';
 import { openDeps } from './open.ts';
 import { createIntake } from './response/intake.ts';
+import { createVisitCounter } from './visit/counter.ts';
 
 /** The server as it runs. */
 export interface Running {
@@ -44,7 +45,8 @@ export async function serve(settings: Config): Promise<Running> {
 	try {
 		const intake = createIntake(deps);
 		const live = createLive(deps);
-		const app = createApp(deps, intake, live);
+		const visits = createVisitCounter(deps);
+		const app = createApp(deps, intake, live, visits);
 		let stopping = false;
 		const { server, port } = await open(
 			(request, env) => (stopping ? door : app).fetch(request, env),
@@ -66,6 +68,7 @@ export async function serve(settings: Config): Promise<Running> {
 				await closed;
 				clearInterval(looking);
 				clearTimeout(cut);
+				await visits.write();
 				await db.destroy();
 			}
 		};

@@ -8,6 +8,7 @@ import { OPERATORS, tidyLabel } from './target.ts';
 import { nameOf, noFormula, plain, textOf, textUpTo } from './text-input.ts';
 import { isDay, readInstant } from './time.ts';
 import { SCHOOL_LEVELS } from './unit.ts';
+import { MOST_AT_ONCE, MOST_POSTERS, MOST_QUESTIONS, WARNING_KINDS } from './visit.ts';
 
 /*
  * What web and server say to each other: request bodies and queries, checked at run time. The replies' shapes
@@ -61,6 +62,27 @@ export const ResponsesBody = v.object({
 	sentAt: InstantText,
 	responses: v.pipe(v.array(ResponseInput), v.minLength(1, 'Cần ít nhất một phiếu.'))
 });
+
+const Many = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_AT_ONCE));
+const ManyByQuestion = v.pipe(
+	v.record(v.pipe(v.string(), v.regex(/^[\w-]{1,32}$/)), Many),
+	v.check((counts) => Object.keys(counts).length <= MOST_QUESTIONS)
+);
+
+/** What a phone has counted at posters. */
+export const VisitsBody = v.pipe(
+	v.array(
+		v.object({
+			poster: v.pipe(v.string(), v.maxLength(64)),
+			opened: v.optional(Many),
+			started: v.optional(Many),
+			finished: v.optional(Many),
+			left: v.optional(ManyByQuestion),
+			returned: v.optional(ManyByQuestion)
+		})
+	),
+	v.maxLength(MOST_POSTERS, `Mỗi lần chỉ gửi được ${MOST_POSTERS} áp phích.`)
+);
 
 export const TargetInput = v.object({
 	label: v.pipe(
@@ -201,6 +223,14 @@ export const RateQuery = v.pipe(
 		['to']
 	)
 );
+
+/** The query of a campaign's funnel; what is not given is null. */
+export const FunnelQuery = v.object({
+	unit: orNull(v.string()),
+	q: orNull(textUpTo(100)),
+	need: orNull(v.picklist([...WARNING_KINDS, 'any'], 'Không có loại cảnh báo này.')),
+	page: orNull(v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/, 'Trang là một số từ 1.')))
+});
 
 /** The query of the audit log; what is not given is null. */
 export const AuditQuery = v.object({

@@ -45,6 +45,7 @@ export const TABLES = [
 	'printed',
 	'unit_logo',
 	'visit',
+	'visit_left',
 	'dossier',
 	'tombstone',
 	'response',

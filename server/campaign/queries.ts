@@ -51,13 +51,13 @@ export async function updateCampaign(db: Kysely<Schema>, campaign: Campaign): Pr
 	await db.updateTable('campaign').set(row).where('id', '=', id).execute();
 }
 
-/** Deletes a campaign with its posters, and noughts that answers deleted before have left. Whoever calls has made sure that nobody has answered. */
+/** Deletes a campaign with its posters and what was counted there, and noughts that answers deleted before have left. Whoever calls has made sure that nobody has answered. */
 export async function deleteCampaign(db: Kysely<Schema>, id: string): Promise<void> {
 	await db
 		.deleteFrom('printed')
 		.where('run_id', 'in', (from) => from.selectFrom('print_run').select('id').where('campaign_id', '=', id))
 		.execute();
-	for (const table of ['poster', 'print_run', 'total'] as const)
+	for (const table of ['poster', 'print_run', 'total', 'visit', 'visit_left'] as const)
 		await db.deleteFrom(table).where('campaign_id', '=', id).execute();
 	await db.deleteFrom('campaign').where('id', '=', id).execute();
 }

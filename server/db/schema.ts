@@ -26,6 +26,7 @@ export interface Schema {
 	printed: PrintedTable;
 	unit_logo: UnitLogoTable;
 	visit: VisitTable;
+	visit_left: VisitLeftTable;
 	dossier: DossierTable;
 	procedure_total: ProcedureTotalTable;
 	comment: CommentTable;
@@ -213,8 +214,15 @@ export interface VisitTable {
 	opened: number;
 	started: number;
 	finished: number;
-	/** JSON: how many left the survey unfinished, by the key of the question they had come to. */
-	left_at: string;
+}
+
+/** How many went away from a half-done answer at a poster, and came back to it, by the question they had come to. */
+export interface VisitLeftTable {
+	campaign_id: string;
+	poster: string;
+	question: string;
+	gone: number;
+	returned: number;
 }
 
 /** A finished procedure. Nothing links it to the answer that its survey code brought, not even a time. */

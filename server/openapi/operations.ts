@@ -5,6 +5,7 @@ import { campaigns } from './operations/campaign.ts';
 import { drafts } from './operations/draft.ts';
 import { targets } from './operations/target.ts';
 import { posters } from './operations/poster.ts';
+import { visits } from './operations/visit.ts';
 import { audit } from './operations/audit.ts';
 import { rates } from './operations/rate.ts';
 import { account } from './operations/account.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
 	...drafts,
 	...targets,
 	...posters,
+	...visits,
 	...rates,
 	...audit,
 	...account,

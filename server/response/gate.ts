@@ -9,6 +9,8 @@ import { senderOf } from './sender.ts';
 export interface Gate {
 	/** Lets responses in to be judged. @throws AppError `rate-limited` when their sender has sent too many */
 	admit: (c: Context, responses: number) => void;
+	/** Lets counts of visits in. @throws AppError `rate-limited` when their sender has sent too many */
+	admitVisits: (c: Context) => void;
 	/** Charges nonsense that was seen; gives the seconds its sender has to wait, 0 when it is let pass. */
 	charge: (c: Context, pieces: number) => number;
 }
@@ -20,6 +22,11 @@ export function createGate({ config, now, random }: Pick<Deps, 'config' | 'now' 
 		admit: (c, responses) => {
 			const { address, shared } = senderOf(c, config.trustProxy);
 			const wait = shared ? 0 : limit.answers(address, responses);
+			if (wait > 0) throw tooMany(wait);
+		},
+		admitVisits: (c) => {
+			const { address, shared } = senderOf(c, config.trustProxy);
+			const wait = shared ? 0 : limit.visits(address);
 			if (wait > 0) throw tooMany(wait);
 		},
 		charge: (c, pieces) => limit.nonsense(senderOf(c, config.trustProxy).address, pieces)

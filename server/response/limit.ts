@@ -8,6 +8,8 @@ interface Allowance {
 }
 /** A hall of 500 phones is one address, three requests each and all at once: they pass twice over. */
 const ANSWERS: Allowance = { burst: 3000, refill: 10 };
+/** What phones counted: as many requests as answers, out of a purse of their own, so that they never cost an answer. */
+const VISITS: Allowance = ANSWERS;
 /** What no page of ours sends: broken envelopes, unknown codes, answers that do not fit. */
 const NONSENSE: Allowance = { burst: 60, refill: 1 };
 
@@ -18,18 +20,20 @@ interface Bucket {
 	left: number;
 	atMs: number;
 }
-type Buckets = Record<'answers' | 'nonsense', Bucket>;
+type Buckets = Record<'answers' | 'visits' | 'nonsense', Bucket>;
 
 /** How much each sender may still send. */
 export interface Limit {
 	/** Charges responses before they are judged; gives the seconds to wait, 0 when they may come in. */
 	answers: (sender: string, responses: number) => number;
+	/** Charges a request with counts of visits; gives the seconds to wait, 0 when it may come in. */
+	visits: (sender: string) => number;
 	/** Charges what turned out to be nonsense, after judging; gives the seconds to wait, 0 when it is let pass. */
 	nonsense: (sender: string, pieces: number) => number;
 }
 
 /**
- * Two allowances for each sender. Nonsense is charged when it has been seen to be nonsense, so that an honest
+ * Three allowances for each sender. Nonsense is charged when it has been seen to be nonsense, so that an honest
  * phone behind the same address as a vandal is never turned away for the vandal's sake.
  *
  * No address is kept: a sender is a hash under a salt that is born with the process and dies with it.
@@ -46,6 +50,7 @@ export function createLimit(salt: Uint8Array, nowMs: () => number): Limit {
 		const now = nowMs();
 		const buckets = senders.get(name) ?? {
 			answers: { left: ANSWERS.burst, atMs: now },
+			visits: { left: VISITS.burst, atMs: now },
 			nonsense: { left: NONSENSE.burst, atMs: now }
 		};
 		// Back in as the newest.
@@ -67,6 +72,7 @@ export function createLimit(salt: Uint8Array, nowMs: () => number): Limit {
 
 	return {
 		answers: (sender, responses) => charge(bucketsOf(sender).answers, ANSWERS, responses),
+		visits: (sender) => charge(bucketsOf(sender).visits, VISITS, 1),
 		nonsense: (sender, pieces) =>
 			charge(bucketsOf(sender).nonsense, NONSENSE, Math.min(pieces, NONSENSE.burst))
 	};

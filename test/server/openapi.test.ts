@@ -110,6 +110,7 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 		);
 		const [{ code }] = posters as unknown as [{ code: string }];
 		await check(`get ${campaigns}/{id}/posters`, await administrator.get(own));
+		await check(`get ${campaigns}/{id}/funnel`, await administrator.get(`${campaigns}/${id}/funnel`));
 		await check(
 			`patch ${campaigns}/{id}/posters/{code}`,
 			await administrator.send('PATCH', `${own}/${code}`, { state: 'live' })

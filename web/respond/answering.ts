@@ -10,6 +10,7 @@ import { readFields, writeFields } from './fields.ts';
 import type { Mailbox } from './mailbox.ts';
 import { newId } from './outbox/random.ts';
 import type { Draft } from './outbox/store.ts';
+import { nextQuestion, type Visits } from './visits.ts';
 
 /** What the browser's history knows of a screen. */
 interface Place {
@@ -26,6 +27,7 @@ export class Answering {
 	readonly #scan: Scan;
 	readonly #locale: Locale;
 	readonly #mailbox: Mailbox;
+	readonly #visits: Visits;
 	readonly #form: HTMLFormElement;
 	readonly #steps: HTMLElement[];
 	#step = 0;
@@ -42,10 +44,11 @@ export class Answering {
 	#isElsewhere = false;
 
 	/** Takes over the form; what is ticked already stays. */
-	constructor(form: HTMLFormElement, scan: Scan, locale: Locale, mailbox: Mailbox) {
+	constructor(form: HTMLFormElement, scan: Scan, locale: Locale, mailbox: Mailbox, visits: Visits) {
 		this.#scan = scan;
 		this.#locale = locale;
 		this.#mailbox = mailbox;
+		this.#visits = visits;
 		this.#form = form;
 		this.#steps = [...form.querySelectorAll<HTMLElement>('.step')];
 		const take = () => this.#take();
@@ -77,9 +80,16 @@ export class Answering {
 		return this.#draft === undefined && !this.#isFinished;
 	}
 
+	/** The key of the question the parent has come to; undefined while nothing is half-done. */
+	get cameTo(): string | undefined {
+		if (!this.#draft || this.#isFinished) return undefined;
+		return nextQuestion(this.#form, this.#steps[this.#step]!, readFields(this.#form));
+	}
+
 	/** Takes up a draft where it was left; what was ticked since the page came stays ticked. */
 	restore(draft: Draft): void {
 		this.#draft = { id: draft.id, startedAt: draft.startedAt };
+		this.#visits.resumed();
 		writeFields(this.#form, { ...draft.fields, ...readFields(this.#form) });
 		this.#step = Math.min(Math.max(0, draft.step), this.#steps.length - 1);
 		element('restored').hidden = false;
@@ -92,6 +102,7 @@ export class Answering {
 		await this.#mailbox.dropDraft(this.#scan.code);
 		this.#draft = undefined;
 		this.#opened = toInstant(Date.now());
+		if (this.#isFinished) this.#visits.anew();
 		this.#isFinished = this.#isUnkept = this.#isElsewhere = false;
 		this.#round++;
 		writeFields(this.#form, {});
@@ -133,6 +144,7 @@ export class Answering {
 
 	#take(): void {
 		element('summary').hidden = true;
+		this.#visits.started();
 		this.#draft ??= { id: newId(), startedAt: this.#opened };
 		this.#save();
 		this.#draw();
@@ -274,6 +286,7 @@ export class Answering {
 			},
 			campaign.id
 		);
+		if (kept !== 'already') this.#visits.finished();
 		this.#isElsewhere = kept === 'already';
 		this.#isUnkept = kept === 'unkept';
 		await this.refresh();

@@ -5,6 +5,7 @@ import { Mailbox, workers } from './mailbox.ts';
 import type { Outbox } from './outbox/entry.ts';
 import type { Draft } from './outbox/store.ts';
 import { showReady, showStatus } from './status.ts';
+import { Visits } from './visits.ts';
 import type { PageData } from '#shared/respond.ts';
 
 /*
@@ -15,7 +16,8 @@ import type { PageData } from '#shared/respond.ts';
 const data = JSON.parse(element('data').textContent!) as PageData;
 const mailbox = new Mailbox();
 const form = document.querySelector<HTMLFormElement>('form[method=post]');
-const answering = form && data.scan && new Answering(form, data.scan, data.locale, mailbox);
+const visits = form && data.scan && new Visits(data.scan.code);
+const answering = visits && new Answering(form, data.scan!, data.locale, mailbox, visits);
 
 mailbox.onchange = () => {
 	void showAll();
@@ -34,6 +36,8 @@ document.addEventListener('click', (event) => {
 		void answering.startOver().then(showAll);
 	}
 });
+if (answering) visits.watch(() => answering.cameTo);
+visits?.look();
 const summary = document.getElementById('summary');
 if (summary && !summary.hidden) summary.focus();
 
@@ -66,6 +70,7 @@ function whenIdle(): void {
 
 async function openOutbox(): Promise<void> {
 	mailbox.watch();
+	visits?.send();
 	await mailbox.open(await loadOutbox());
 	await takeUpDraft();
 	const isStored = data.scan !== undefined && (await mailbox.keepScan(data.scan));

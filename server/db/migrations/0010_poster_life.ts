@@ -38,5 +38,10 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('content', 'text', (column) => column.notNull())
 		.addColumn('updated_at', 'text', (column) => column.notNull())
 		.execute();
-	await db.schema.createIndex('response_poster').on('response').columns(['campaign_id', 'poster']).execute();
+	// With the day, so that arrivals and the last of them are counted from the index alone.
+	await db.schema
+		.createIndex('response_poster')
+		.on('response')
+		.columns(['campaign_id', 'poster', 'day'])
+		.execute();
 }

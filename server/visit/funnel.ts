@@ -1,0 +1,186 @@
+import type { Deps } from '#server/app.ts';
+import type { SeenCampaign } from '#server/campaign/visible.ts';
+import { findSurvey } from '#server/survey/queries.ts';
+import { stateOf } from '#shared/campaign.ts';
+import { AppError } from '#shared/error.ts';
+import { lettersOf } from '#shared/poster.ts';
+import type { Survey } from '#shared/survey.ts';
+import { dayOf, type Day } from '#shared/time.ts';
+import { successorOn } from '#shared/unit-history.ts';
+import { fold } from '#shared/unit-words.ts';
+import type { Unit } from '#shared/unit.ts';
+import {
+	askedIn,
+	FUNNEL_PAGE,
+	guardedRow,
+	urgencyOf,
+	WARNING_KINDS,
+	warningsOf,
+	type FunnelRow,
+	type FunnelView,
+	type Warning,
+	type WarningKind
+} from '#shared/visit.ts';
+import { postersWithVisits, type PosterRow } from './queries.ts';
+
+/** Every poster of some units in a campaign, with what is wrong there. */
+export interface Funnel {
+	today: Day;
+	/** In the order of the units' codes. */
+	rows: FunnelRow[];
+}
+
+/**
+ * A campaign's posters as those see them who see the campaign: what was counted at each and what is wrong there. Slips
+ * are none of them. Posters of a school that has been merged stand with its successor.
+ *
+ * @param only the code of one unit, or null for all that the account sees
+ * @throws AppError `not-found` when the account does not see that unit
+ */
+export async function funnelOf(
+	{ db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>,
+	{ campaign, units, scope }: SeenCampaign,
+	only: string | null
+): Promise<Funnel> {
+	const { officeTimeZone: zone, minInternal: minimum } = config;
+	const today = dayOf(now(), zone);
+	const byCode = new Map(units.map((unit) => [unit.code, unit]));
+	const own = new Map<string, Unit>();
+	for (const unit of units) {
+		if (scope && !scope.has(unit.code)) continue;
+		// Nearly all schools are themselves.
+		const stands = unit.mergedInto === null ? unit.code : successorOn(units, unit.code, today);
+		if (only === null || only === unit.code || only === stands) own.set(unit.id, byCode.get(stands)!);
+	}
+	if (own.size === 0) throw new AppError('not-found', 'Không có đơn vị này.');
+	const isAll = only === null && scope === null;
+	const posters = await postersWithVisits(db, campaign.id, isAll ? null : own.keys());
+
+	const state = stateOf(campaign, now());
+	const opensOn = dayOf(campaign.opensAt, zone);
+	const openedAt = new Map<string, number>();
+	const unitOf = (poster: PosterRow) => own.get(poster.unit_id)!;
+	for (const poster of posters) {
+		const { code } = unitOf(poster);
+		if (poster.live) openedAt.set(code, (openedAt.get(code) ?? 0) + poster.visits.opened);
+	}
+	const surveys = new Map<string, Survey>();
+	for (const { survey_id: id, survey_version: version } of posters) {
+		const name = `${id} ${version}`;
+		if (!surveys.has(name)) surveys.set(name, (await findSurvey(db, id, version))!);
+	}
+	const rows = posters.map((poster): FunnelRow => {
+		const { visits, live } = poster;
+		const unit = unitOf(poster);
+		const survey = surveys.get(`${poster.survey_id} ${poster.survey_version}`)!;
+		const made = dayOf(poster.printed_at ?? poster.created_at, zone);
+		const printed = poster.printed_at !== null;
+		const warnings: Warning[] =
+			state === 'open' || state === 'closing'
+				? warningsOf(
+						{
+							visits,
+							live,
+							printed,
+							since: made > opensOn ? made : opensOn,
+							others: (openedAt.get(unit.code) ?? 0) - (live ? visits.opened : 0),
+							survey
+						},
+						{ today, state, minimum }
+					)
+				: [];
+		return {
+			code: poster.code,
+			unit: { code: unit.code, name: unit.name, parent: unit.parent },
+			place: poster.place,
+			live,
+			printed,
+			opened: visits.opened,
+			started: visits.started,
+			finished: visits.finished,
+			arrived: visits.arrived,
+			lastOpened: visits.lastOpened,
+			left: askedIn(survey).flatMap((question) => {
+				const left = visits.left[question.key] ?? 0;
+				return left > 0 ? [{ question, left }] : [];
+			}),
+			warnings
+		};
+	});
+	rows.sort((a, b) => (a.unit.code < b.unit.code ? -1 : a.unit.code > b.unit.code ? 1 : 0));
+	return { today, rows };
+}
+
+/** What of a funnel is asked for. */
+export interface FunnelPart {
+	/** Words of a school, a place, a code. */
+	search: string | null;
+	/** Only posters with a warning of a kind, or with any. */
+	need: WarningKind | 'any' | null;
+	/** From 1. */
+	page: number;
+	/** `MIN_INTERNAL` */
+	minimum: number;
+	/** Whoever asks knows the parents. */
+	guarded: boolean;
+}
+
+/**
+ * One page of a funnel, what needs somebody first: posters of schools of which nothing was ever scanned, then by the
+ * kind of their first warning; of equals by school.
+ */
+export function viewOf({ today, rows }: Funnel, part: FunnelPart): FunnelView {
+	const { search, need, page, minimum, guarded } = part;
+	const schools = new Map<string, FunnelRow[]>();
+	for (const row of rows) {
+		const of = schools.get(row.unit.code);
+		if (of) of.push(row);
+		else schools.set(row.unit.code, [row]);
+	}
+	const dead = new Set(
+		[...schools].filter(([, of]) => of.every(isDeadOrDown) && of.some(isDead)).map(([code]) => code)
+	);
+	const words = fold(search ?? '')
+		.split(' ')
+		.filter(Boolean);
+	const typed = lettersOf(search ?? '');
+	const isNeeded = ({ warnings }: FunnelRow) =>
+		need === null || (need === 'any' ? warnings.length > 0 : warnings.some(({ kind }) => kind === need));
+	const found = rows
+		.filter((row) => isNeeded(row) && hasWords(row, words, typed))
+		.map((row) => ({ row, urgency: dead.has(row.unit.code) ? -1 : urgencyOf(row.warnings) }))
+		.sort((a, b) => a.urgency - b.urgency)
+		.map(({ row }) => row);
+	const last = Math.max(1, Math.ceil(found.length / FUNNEL_PAGE));
+	const current = Math.min(page, last);
+	const sum = { opened: 0, started: 0, finished: 0, arrived: 0 };
+	const kinds = Object.fromEntries(WARNING_KINDS.map((kind) => [kind, 0])) as FunnelView['kinds'];
+	for (const row of rows) {
+		for (const step of ['opened', 'started', 'finished', 'arrived'] as const) sum[step] += row[step];
+		for (const { kind } of row.warnings) kinds[kind]++;
+	}
+	const shown = found.slice((current - 1) * FUNNEL_PAGE, current * FUNNEL_PAGE);
+	return {
+		today,
+		minimum,
+		stepped: guarded,
+		sum,
+		posters: rows.length,
+		schools: schools.size,
+		deadSchools: dead.size,
+		kinds,
+		found: found.length,
+		page: current,
+		rows: guarded ? shown.map((row) => guardedRow(row, minimum)) : shown
+	};
+}
+
+const isDead = ({ warnings }: FunnelRow) => warnings.some(({ kind }) => kind === 'unscanned');
+const isDeadOrDown = (row: FunnelRow) => isDead(row) || (!row.live && row.opened + row.arrived === 0);
+
+function hasWords({ unit, place, code }: FunnelRow, words: readonly string[], typed: string): boolean {
+	// A code is looked for as it is typed: with or without its hyphen.
+	if (typed.length > 2 && code.includes(typed)) return true;
+	const text = ` ${fold(`${unit.name} ${unit.code} ${place}`)}`;
+	return words.every((word) => text.includes(` ${word}`));
+}

@@ -1,0 +1,224 @@
+import { sql } from 'kysely';
+import { among } from '#server/db/among.ts';
+import type { Db } from '#server/db/connect.ts';
+import { findSurvey } from '#server/survey/queries.ts';
+import type { Day } from '#shared/time.ts';
+import { NO_VISITS, type Visits } from '#shared/visit.ts';
+
+/** What was counted at a poster on a day. */
+export interface Counted {
+	poster: string;
+	day: Day;
+	opened: number;
+	started: number;
+	finished: number;
+	/** By the key of the question come to. */
+	left: Map<string, { gone: number; returned: number }>;
+}
+
+/** No number grows beyond this, whoever floods: both engines hold it. */
+const MOST = 1_000_000_000;
+/** Rows of one statement. */
+const AT_ONCE = 500;
+
+/**
+ * Adds to what was counted. Posters there are not, slips, campaigns whose figures are locked and questions a survey does
+ * not have are passed over.
+ *
+ * Only sums, always in the order of the keys: of two processes that add at once neither overwrites and neither deadlocks.
+ */
+export async function addVisits(db: Db, counted: readonly Counted[]): Promise<void> {
+	const posters = await db
+		.selectFrom('poster')
+		.innerJoin('campaign', 'campaign.id', 'poster.campaign_id')
+		.select(['poster.code', 'poster.campaign_id', 'poster.survey_id', 'poster.survey_version'])
+		.where('poster.code', 'in', among(db.engine, new Set(counted.map(({ poster }) => poster))))
+		.where('poster.procedure', 'is', null)
+		.where('campaign.locked_at', 'is', null)
+		.execute();
+	const known = new Map(posters.map((poster) => [poster.code, poster]));
+	const visits = new Map<string, { campaign_id: string } & Omit<Counted, 'left'>>();
+	const lefts = new Map<
+		string,
+		{ campaign_id: string; poster: string; question: string; gone: number; returned: number }
+	>();
+	for (const { left, ...counts } of counted) {
+		const poster = known.get(counts.poster);
+		if (!poster) continue;
+		const { campaign_id } = poster;
+		const row = { campaign_id, ...counts };
+		if (counts.opened + counts.started + counts.finished > 0)
+			visits.set([campaign_id, counts.poster, counts.day].join(' '), row);
+		const survey = await findSurvey(db, poster.survey_id, poster.survey_version);
+		for (const { key } of survey?.questions ?? []) {
+			const many = left.get(key);
+			if (!many) continue;
+			// The same poster may stand here with two days.
+			const name = [campaign_id, counts.poster, key].join(' ');
+			const before = lefts.get(name) ?? { gone: 0, returned: 0 };
+			lefts.set(name, {
+				campaign_id,
+				poster: counts.poster,
+				question: key,
+				gone: before.gone + many.gone,
+				returned: before.returned + many.returned
+			});
+		}
+	}
+	if (visits.size + lefts.size === 0) return;
+	const least = sql.raw(db.engine === 'postgres' ? 'least' : 'min');
+	const sum = (table: string, column: string) =>
+		sql<number>`${least}(${sql.lit(MOST)}, ${sql.ref(`${table}.${column}`)} + ${sql.ref(`excluded.${column}`)})`;
+	await db.transaction().execute(async (trx) => {
+		for (const rows of inParts(sorted(visits)))
+			await trx
+				.insertInto('visit')
+				.values(rows)
+				.onConflict((conflict) =>
+					conflict.columns(['campaign_id', 'poster', 'day']).doUpdateSet({
+						opened: sum('visit', 'opened'),
+						started: sum('visit', 'started'),
+						finished: sum('visit', 'finished')
+					})
+				)
+				.execute();
+		for (const rows of inParts(sorted(lefts)))
+			await trx
+				.insertInto('visit_left')
+				.values(rows)
+				.onConflict((conflict) =>
+					conflict.columns(['campaign_id', 'poster', 'question']).doUpdateSet({
+						gone: sum('visit_left', 'gone'),
+						returned: sum('visit_left', 'returned')
+					})
+				)
+				.execute();
+	});
+}
+
+const sorted = <Row>(rows: ReadonlyMap<string, Row>): Row[] =>
+	[...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+
+function* inParts<Row>(rows: readonly Row[]): Generator<Row[]> {
+	for (let from = 0; from < rows.length; from += AT_ONCE) yield rows.slice(from, from + AT_ONCE);
+}
+
+/** A poster as the funnel needs it. */
+export interface PosterRow {
+	code: string;
+	unit_id: string;
+	place: string;
+	live: boolean;
+	survey_id: string;
+	survey_version: number;
+	created_at: string;
+	/** When a file of it to be printed was first made; null: never. */
+	printed_at: string | null;
+	visits: Visits;
+}
+
+/**
+ * A campaign's posters that hang on walls, or did, with what was counted at each, in the order in which they were made.
+ *
+ * @param units ids of the units whose posters; null for all
+ */
+export async function postersWithVisits(
+	db: Db,
+	campaignId: string,
+	units: Iterable<string> | null
+): Promise<PosterRow[]> {
+	const own = units && [...units];
+	const mine = () =>
+		db
+			.selectFrom('poster')
+			.where('campaign_id', '=', campaignId)
+			.where('procedure', 'is', null)
+			.$if(own !== null, (query) => query.where('unit_id', 'in', among(db.engine, own!)));
+	const codes = () => mine().select('code');
+	const arrivals = () =>
+		db
+			.selectFrom('response')
+			.select((e) => ['poster', e.fn.countAll<number>().as('arrived'), e.fn.max('day').as('last')])
+			.where('campaign_id', '=', campaignId)
+			.$if(own !== null, (query) => query.where('poster', 'in', codes()))
+			.groupBy('poster');
+	const [posters, arrived, counted, left, printed] = await Promise.all([
+		mine()
+			.select([
+				'code',
+				'unit_id',
+				'place',
+				'withdrawn_at',
+				'replaced_by',
+				'survey_id',
+				'survey_version',
+				'created_at'
+			])
+			.orderBy('created_at')
+			.orderBy('code')
+			.execute(),
+		arrivals().execute(),
+		db
+			.with('arrival', arrivals)
+			.selectFrom('visit')
+			.leftJoin('arrival', 'arrival.poster', 'visit.poster')
+			.select((e) => [
+				'visit.poster',
+				e.fn.sum<number>('visit.opened').as('opened'),
+				e.fn.sum<number>('visit.started').as('started'),
+				e.fn.sum<number>('visit.finished').as('finished'),
+				sql<string | null>`max(case when visit.opened > 0 then visit.day end)`.as('last'),
+				sql<number>`sum(case when visit.day > coalesce(arrival.last, '') then visit.opened else 0 end)`.as(
+					'since'
+				)
+			])
+			.where('visit.campaign_id', '=', campaignId)
+			.$if(own !== null, (query) => query.where('visit.poster', 'in', codes()))
+			.groupBy('visit.poster')
+			.execute(),
+		db
+			.selectFrom('visit_left')
+			.select(['poster', 'question', 'gone', 'returned'])
+			.where('campaign_id', '=', campaignId)
+			.whereRef('gone', '>', 'returned')
+			.$if(own !== null, (query) => query.where('poster', 'in', codes()))
+			.execute(),
+		db
+			.selectFrom('printed')
+			.innerJoin('print_run', 'print_run.id', 'printed.run_id')
+			.select((e) => ['printed.poster', e.fn.min('print_run.printed_at').as('at')])
+			.where('print_run.campaign_id', '=', campaignId)
+			.groupBy('printed.poster')
+			.execute()
+	]);
+	const arrivedAt = new Map(arrived.map((row) => [row.poster, row]));
+	const countedAt = new Map(counted.map((row) => [row.poster, row]));
+	const printedAt = new Map(printed.map((row) => [row.poster, row.at]));
+	const leftAt = new Map<string, Record<string, number>>();
+	for (const { poster, question, gone, returned } of left) {
+		let at = leftAt.get(poster);
+		if (!at) leftAt.set(poster, (at = {}));
+		at[question] = gone - returned;
+	}
+	return posters.map(({ withdrawn_at, replaced_by, ...poster }) => {
+		const visits = countedAt.get(poster.code);
+		const arrival = arrivedAt.get(poster.code);
+		return {
+			...poster,
+			live: withdrawn_at === null && replaced_by === null,
+			printed_at: printedAt.get(poster.code) ?? null,
+			visits: {
+				...NO_VISITS,
+				...(visits && {
+					opened: Number(visits.opened),
+					started: Number(visits.started),
+					finished: Number(visits.finished),
+					lastOpened: visits.last,
+					openedSince: Number(visits.since)
+				}),
+				...(arrival && { arrived: Number(arrival.arrived), lastArrived: arrival.last }),
+				left: leftAt.get(poster.code) ?? {}
+			}
+		};
+	});
+}

@@ -1,0 +1,304 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { createApp } from '#server/app.ts';
+import { isRobot } from '#server/visit/robot.ts';
+import { toInstant, toMs } from '#shared/time.ts';
+import type { FunnelView, VisitCount } from '#shared/visit.ts';
+import { makeApp, type TestApp } from '#test/support/app.ts';
+import { makeCampaign } from '#test/support/campaign.ts';
+import { ENGINES } from '#test/support/engines.ts';
+import { makeResponse, responseId, send, sendAll } from '#test/support/response.ts';
+import { asStaff, type Staff } from '#test/support/staff.ts';
+
+const PHONE =
+	'Mozilla/5.0 (Linux; Android 13; CUBOT X70) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36 Zalo android/24010 ZaloTheme/light ZaloLanguage/vi';
+
+const tell = (t: Pick<TestApp, 'request'>, body: unknown, headers: Record<string, string> = {}) =>
+	Promise.resolve(
+		t.request('/api/v1/visits', {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', 'User-Agent': PHONE, ...headers },
+			body: JSON.stringify(body)
+		})
+	);
+const funnel = async (staff: Staff, id: string, query = ''): Promise<FunnelView> => {
+	const reply = await staff.get(`/api/v1/campaigns/${id}/funnel${query}`);
+	expect(reply.status).toBe(200);
+	return (await reply.json()) as FunnelView;
+};
+const stored = (t: TestApp) =>
+	t.db.selectFrom('visit').selectAll().orderBy('poster').orderBy('day').execute();
+
+describe.each(ENGINES)('visits on %s', (engine) => {
+	test('are added up, by poster and day, and never go below nothing', async () => {
+		await using t = await makeApp(engine);
+		const { campaign, posters } = await makeCampaign(t.db, { schools: 2 });
+		const [a, b] = posters.map(({ code }) => code) as [string, string];
+		const administrator = await asStaff(t, 'administrator');
+		const counts: VisitCount[] = [
+			{ poster: a, opened: 3, started: 2, finished: 1, left: { B4: 1 } },
+			// As somebody typed it; another poster; one that is none; a question there is not.
+			{ poster: b.toLowerCase(), opened: 1, left: { ZZ: 7 }, returned: { A2: 2 } },
+			{ poster: '23456789', opened: 9 }
+		];
+		expect((await tell(t, counts)).status).toBe(204);
+		expect((await tell(t, [{ poster: a, opened: 2, left: { A2: 4, B4: 1 } }])).status).toBe(204);
+		// In Hanoi it is the next day already.
+		t.clock.now = '2026-05-04T17:00:00.000Z';
+		expect((await tell(t, [{ poster: a, opened: 1, returned: { B4: 1 } }])).status).toBe(204);
+		await sendAll(t, [makeResponse(a), makeResponse(a, { id: responseId(2) })]);
+
+		const { sum, rows, posters: many, schools } = await funnel(administrator, campaign.id);
+		expect([many, schools]).toEqual([2, 2]);
+		expect(sum).toEqual({ opened: 7, started: 2, finished: 1, arrived: 2 });
+		expect(
+			rows.map(({ code, opened, started, finished, arrived, left, lastOpened }) => [
+				code,
+				[opened, started, finished, arrived],
+				left.map(({ question: { key, number }, left }) => [key, number, left]),
+				lastOpened
+			])
+		).toEqual([
+			[
+				a,
+				[6, 2, 1, 2],
+				[
+					['A2', 1, 4],
+					['B4', 2, 1]
+				],
+				'2026-05-05'
+			],
+			[b, [1, 0, 0, 0], [], '2026-05-04']
+		]);
+		expect(await stored(t)).toEqual(
+			[
+				{ poster: a, day: '2026-05-04', opened: 5, started: 2, finished: 1 },
+				{ poster: a, day: '2026-05-05', opened: 1, started: 0, finished: 0 },
+				{ poster: b, day: '2026-05-04', opened: 1, started: 0, finished: 0 }
+			]
+				.map((row) => ({ campaign_id: campaign.id, ...row }))
+				.sort((x, y) => (x.poster + x.day < y.poster + y.day ? -1 : 1))
+		);
+		// Nothing else is kept: a row is sums and nothing that tells one visit from another.
+		const left = await t.db.selectFrom('visit_left').selectAll().orderBy('gone').execute();
+		expect(left).toContainEqual({
+			campaign_id: campaign.id,
+			poster: a,
+			question: 'B4',
+			gone: 2,
+			returned: 1
+		});
+		expect(left.map(({ question }) => question)).not.toContain('ZZ');
+	});
+
+	test('two processes at once lose nothing, and numbers have an end', async () => {
+		await using t = await makeApp(engine);
+		const { campaign, posters } = await makeCampaign(t.db, { schools: 8 });
+		const other = { request: createApp(t.deps).request };
+		const all = posters.map(({ code }) => code);
+		const administrator = await asStaff(t, 'administrator');
+		const both = [administrator, { ...administrator, get: withApp(other, t) }];
+		for (let round = 0; round < 6; round++) {
+			await Promise.all(
+				[t, other].map((app, i) =>
+					tell(
+						app,
+						(i === 0 ? all : all.toReversed()).map((poster) => ({
+							poster,
+							opened: 2,
+							started: 1,
+							left: { A2: 1 }
+						}))
+					)
+				)
+			);
+			// Reading has each of them write what it has gathered, at the same moment.
+			await Promise.all(both.map((staff) => staff.get(`/api/v1/campaigns/${campaign.id}/funnel`)));
+		}
+		const { rows } = await funnel(administrator, campaign.id);
+		expect(rows.map(({ opened, started, left }) => [opened, started, left[0]!.left])).toEqual(
+			all.map(() => [24, 12, 12])
+		);
+		await t.db.updateTable('visit').set({ opened: 999_999_990 }).execute();
+		await tell(t, [{ poster: all[0], opened: 1000 }]);
+		expect((await funnel(administrator, campaign.id, '?q=TH0001')).rows[0]!.opened).toBe(1_000_000_000);
+	});
+
+	test('are written by themselves within seconds, and not once figures are locked or the campaign is gone', async () => {
+		await using t = await makeApp(engine);
+		const { campaign, posters } = await makeCampaign(t.db);
+		const [{ code }] = posters as [(typeof posters)[0]];
+		await tell(t, [{ poster: code, opened: 1 }]);
+		expect(await stored(t)).toEqual([]);
+		for (let i = 0; i < 100 && (await stored(t)).length === 0; i++) await wait(100);
+		expect(await stored(t)).toMatchObject([{ opened: 1 }]);
+
+		await t.db.updateTable('campaign').set({ locked_at: t.clock.now }).execute();
+		await tell(t, [{ poster: code, opened: 1 }]);
+		const administrator = await asStaff(t, 'administrator');
+		expect((await funnel(administrator, campaign.id)).sum.opened).toBe(1);
+	});
+
+	test('are told with what to do, slips left out, to each their own', async () => {
+		await using t = await makeApp(engine);
+		const { campaign, posters, schools } = await makeCampaign(t.db, { schools: 3 });
+		const [a, b, c] = posters.map(({ code }) => code) as [string, string, string];
+		await t.db
+			.insertInto('poster')
+			.values({
+				code: '2222222C',
+				campaign_id: campaign.id,
+				unit_id: schools[0]!.id,
+				place: 'Phiếu hẹn',
+				withdrawn_at: null,
+				survey_id: 'nhanh',
+				survey_version: 1,
+				created_at: '2026-04-20T00:00:00.000Z',
+				procedure: 'nhap-hoc',
+				channel: 'truc-tiep'
+			})
+			.execute();
+		// A Friday; open since the Friday before.
+		t.clock.now = '2026-05-08T03:00:00.000Z';
+		await tell(t, [
+			{ poster: a, opened: 100, started: 21, finished: 10, left: { B4: 7, A2: 4 } },
+			{ poster: c, opened: 5, started: 5, finished: 5 }
+		]);
+		await sendAll(
+			t,
+			Array.from({ length: 5 }, (_, i) =>
+				makeResponse(c, { id: responseId(i + 1), finishedAt: '2026-05-08T02:59:00.000Z' })
+			),
+			t.clock.now
+		);
+		const administrator = await asStaff(t, 'administrator');
+		const view = await funnel(administrator, campaign.id);
+		expect([view.posters, view.schools, view.deadSchools]).toEqual([3, 3, 1]);
+		expect(view.kinds).toEqual({
+			unscanned: 1,
+			silent: 0,
+			'not-arrived': 1,
+			stopped: 0,
+			'not-started': 1,
+			'left-at': 1
+		});
+		// The dead one first, the one with nothing wrong last.
+		expect(view.rows.map(({ code }) => code)).toEqual([b, a, c]);
+		expect(view.rows.map(({ warnings }) => warnings)).toMatchObject([
+			[{ kind: 'unscanned', days: 5, printed: false, others: 0 }],
+			[
+				{ kind: 'not-arrived', finished: 10, arrived: 0 },
+				{ kind: 'not-started', opened: 100, started: 21 },
+				{ kind: 'left-at', question: { key: 'B4', number: 2 }, left: 7, started: 21 }
+			],
+			[]
+		]);
+		for (const [query, codes] of [
+			['?need=unscanned', [b]],
+			['?need=any', [b, a]],
+			['?q=thu+nghiem+3', [c]],
+			[`?q=${a.slice(0, 4)}-${a.slice(4)}`, [a]],
+			['?page=9', [b, a, c]],
+			['?unit=TH0003', [c]]
+		] as const)
+			expect((await funnel(administrator, campaign.id, query)).rows.map(({ code }) => code)).toEqual(codes);
+		const status = async (staff: Staff, query: string) =>
+			(await staff.get(`/api/v1/campaigns/${campaign.id}/funnel${query}`)).status;
+		expect(await status(administrator, '?unit=TH9999')).toBe(404);
+		expect(await status(administrator, '?need=x')).toBe(422);
+		expect(await status(administrator, '?page=0')).toBe(422);
+
+		const principal = await asStaff(t, 'principal', 'TH0001');
+		const own = await funnel(principal, campaign.id);
+		expect(own.sum).toEqual({ opened: 100, started: 21, finished: 10, arrived: 0 });
+		// Where people left is told in steps of five, and of fewer nothing.
+		expect(own.rows[0]!.left.map(({ question, left }) => [question.key, left])).toEqual([['B4', 5]]);
+		expect(own.rows[0]!.warnings.at(-1)).toMatchObject({ kind: 'left-at', left: 5 });
+		expect(await status(principal, '?unit=TH0002')).toBe(404);
+		expect(await status(await asStaff(t, 'observer', 'TH0001'), '')).toBe(403);
+		// When nobody is asked any more there is nothing to do.
+		t.clock.now = '2026-07-01T03:00:00.000Z';
+		expect((await funnel(administrator, campaign.id)).rows.flatMap(({ warnings }) => warnings)).toEqual([]);
+	});
+});
+
+/** The same account's `get`, at another app over the same database. */
+function withApp(app: Pick<TestApp, 'request'>, t: TestApp): Staff['get'] {
+	const token = asStaff({ ...t, request: app.request }, 'administrator');
+	return async (path) => (await token).get(path);
+}
+
+describe('what is no visit', () => {
+	test.each([
+		[undefined, true],
+		['', true],
+		['curl/8.5.0', true],
+		['WhatsApp/2.23.20.0', true],
+		['Zalo/1.0', true],
+		['TelegramBot (like TwitterBot)', true],
+		['facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)', true],
+		['Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)', true],
+		['Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5', true],
+		['Mozilla/5.0 (compatible; coccocbot-web/1.0; +http://help.coccoc.com/searchengine)', true],
+		['Mozilla/5.0 (compatible; Zalo/1.0)', true],
+		['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0.0.0 Safari/537.36', true],
+		[PHONE, false],
+		[
+			'Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Zalo iOS/631 ZaloTheme/light ZaloLanguage/vn',
+			false
+		],
+		[
+			'Mozilla/5.0 (Linux; Android 12; SM-A125F) AppleWebKit/537.36 Chrome/119.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/443.0.0.23.229;]',
+			false
+		],
+		[
+			'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) coc_coc_browser/123.0.0 Chrome/117.0 Safari/537.36',
+			false
+		]
+	])('%s: %s', (name, robot) => {
+		expect(isRobot(name)).toBe(robot);
+	});
+
+	test('previews are heard and not counted; nonsense is refused, and costs no answer', async () => {
+		await using t = await makeApp('sqlite', { TRUST_PROXY: 'on' });
+		const { campaign, posters } = await makeCampaign(t.db);
+		const [{ code }] = posters as [(typeof posters)[0]];
+		const administrator = await asStaff(t, 'administrator');
+		const from = (address: string) => ({ 'X-Forwarded-For': address });
+		expect((await tell(t, [{ poster: code, opened: 1 }], { 'User-Agent': 'TelegramBot' })).status).toBe(204);
+		expect((await tell(t, [{ poster: code, opened: 1 }], { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(
+			403
+		);
+		for (const absurd of [
+			{},
+			[{ opened: 1 }],
+			[{ poster: code, opened: -1 }],
+			[{ poster: code, opened: 0.5 }],
+			[{ poster: code, opened: 1001 }],
+			[{ poster: code, left: { A2: -1 } }],
+			[{ poster: code, left: { 'A 2': 1 } }],
+			[{ poster: code, left: Object.fromEntries(Array.from({ length: 61 }, (_, i) => [`Q${i}`, 1])) }],
+			Array.from({ length: 21 }, () => ({ poster: code, opened: 1 }))
+		])
+			expect([absurd, (await tell(t, absurd, from('203.0.113.1'))).status]).toEqual([absurd, 422]);
+		expect((await tell(t, [{ poster: code, opened: 1000 }])).status).toBe(204);
+		expect((await funnel(administrator, campaign.id)).sum.opened).toBe(1000);
+
+		// Codes that are none: 60 at once, then one a second.
+		const unknown = Array.from({ length: 20 }, () => ({ poster: 'XXXXXXXX', opened: 1 }));
+		const heard: number[] = [];
+		for (let i = 0; i < 4; i++) heard.push((await tell(t, unknown, from('203.0.113.2'))).status);
+		expect(heard).toEqual([204, 204, 204, 429]);
+
+		// A flood of proper counts is stopped, and an answer from the same address comes in.
+		const flood = await Promise.all(
+			Array.from({ length: 3001 }, () => tell(t, [{ poster: code, opened: 1 }], from('203.0.113.3')))
+		);
+		expect(flood.filter(({ status }) => status === 204)).toHaveLength(3000);
+		expect(flood.at(-1)!.headers.get('Retry-After')).toBe('1');
+		const reply = await send(t, [makeResponse(code)], { headers: from('203.0.113.3') });
+		expect(await reply.json()).toMatchObject({ results: [{ status: 'accepted' }] });
+		t.clock.now = toInstant(toMs(t.clock.now) + 1000);
+		expect((await tell(t, [{ poster: code, opened: 1 }], from('203.0.113.3'))).status).toBe(204);
+	});
+});
