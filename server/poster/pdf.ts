@@ -17,14 +17,14 @@ export interface PosterSheet {
 	url: string;
 	place: string;
 	/** By which its logo is asked for. */
-	unitCode?: string;
+	unitCode: string;
 	unitName: string;
 	campaignName: string;
 	kind: CampaignKind;
 	/** `31/05/2026` */
 	closesOn: string;
 	/** Stands at the foot: 1, and one more than the poster it took the place of. */
-	version?: number;
+	version: number;
 }
 
 /** A school's logo: the bytes of a PNG or JPEG image. One that cannot be drawn is left out. */
@@ -108,7 +108,7 @@ async function* chunksOf(
 			large,
 			code: makeCode(pdf, poster.url, `Q${i}`),
 			logo: await logo(poster.unitCode),
-			edition: edition(locale, poster.version ?? 1, run)
+			edition: edition(locale, poster.version, run)
 		});
 		onPoster?.(i + 1);
 		// Others get a turn after each page.
@@ -124,8 +124,8 @@ async function* chunksOf(
 /** Logos as images of a document. A school's posters follow one another: its logo is asked for and put in once. */
 function logos(pdf: Pdf, logoOf: PosterPrint['logoOf']) {
 	let last: { unit: string; image: PdfImage | undefined } | undefined;
-	return async (unit: string | undefined): Promise<PdfImage | undefined> => {
-		if (!logoOf || unit === undefined) return undefined;
+	return async (unit: string): Promise<PdfImage | undefined> => {
+		if (!logoOf) return undefined;
 		if (last?.unit !== unit) last = { unit, image: openLogo(pdf, await logoOf(unit)) };
 		return last.image;
 	};

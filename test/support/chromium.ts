@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { attempt, installDebian, isDebianRoot, isProgram, onPath } from '#test/support/program.ts';
 
 /** Names under which distributions put a Chromium or Chrome on the PATH. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
@@ -47,14 +47,11 @@ export function findShell(): string {
 export function provideChromium(): string {
 	const found = lookForChromium();
 	const named = process.env.CHROMIUM || process.env.CHROME_PATH;
-	const isDebian = process.getuid?.() === 0 && onPath(['apt-get']) !== undefined;
+	const isDebian = isDebianRoot();
 	if (found && (named || !isDebian || onPath([SHELL]))) return found;
 	console.log('Installing Chromium for the browser tests …');
 	if (isDebian) {
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		attempt('apt-get', ['update', '-qq'], env);
-		for (const name of ['chromium', SHELL])
-			attempt('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], env);
+		installDebian(['chromium', SHELL]);
 		// Ubuntu's package of that name is a mere pointer to a snap, which containers cannot run.
 		const installed = lookForChromium();
 		if (installed && works(installed)) return installed;
@@ -77,29 +74,4 @@ function lookForChromium(): string | undefined {
 	return onPath(NAMES) ?? [...PLACES, chromium.executablePath()].find(isProgram);
 }
 
-/** The first of some programs that is on the PATH. */
-function onPath(names: readonly string[]): string | undefined {
-	const folders = (process.env.PATH ?? '').split(delimiter);
-	return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-	try {
-		accessSync(path, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 const works = (path: string) => attempt(path, ['--version']);
-
-/** Runs a command quietly; false when it failed. An installation may take minutes, but does not hang for ever. */
-function attempt(command: string, args: string[], env = process.env): boolean {
-	try {
-		execFileSync(command, args, { env, stdio: 'ignore', timeout: 5 * 60_000 });
-		return true;
-	} catch {
-		return false;
-	}
-}
