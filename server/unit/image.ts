@@ -81,6 +81,8 @@ function readPng(bytes: Buffer): Picture | null {
 	const known = COLOURS[colour];
 	if (!known?.bits.includes(depth) || compression !== 0 || filter !== 0 || interlace > 1) return null;
 	if (colour === 3 && !palette) return null;
+	// What makes our PDFs spoils these, which hardly any program writes.
+	if (interlace === 1 && depth < 8) return null;
 	if (width === 0 || height === 0 || width * height > MOST_PIXELS) return null;
 	const rows = rowsOf(width, height, known.samples * depth, interlace === 1 ? PASSES : WHOLE);
 	const size = rows.reduce((sum, row) => sum + row, 0);
