@@ -63,6 +63,7 @@ const respond: UserConfig = {
 	plugins: [svelte({ configFile: false })],
 	environments: {
 		island: script('island', 'web/respond/island.ts'),
+		kiosk: script('kiosk', 'web/respond/kiosk/island.ts'),
 		outbox: script('outbox', 'web/respond/outbox/entry.ts'),
 		worker: {
 			// It renders components to HTML as a server does.
@@ -80,13 +81,15 @@ const respond: UserConfig = {
 				// The same styles as in the worker, to the letter: the page's policy names their hash.
 				cssMinify: true,
 				cssTarget: OLDEST,
-				rolldownOptions: { input: 'web/respond/document.ts' }
+				rolldownOptions: {
+					input: { document: 'web/respond/document.ts', kiosk: 'web/respond/kiosk/document.ts' }
+				}
 			}
 		}
 	},
 	builder: {
 		buildApp: async (builder) => {
-			for (const name of ['island', 'outbox', 'worker', 'page'])
+			for (const name of ['island', 'kiosk', 'outbox', 'worker', 'page'])
 				await builder.build(builder.environments[name]!);
 			await finishRespond(`${out}/respond`);
 		}

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { RespondBuild, RespondModule } from '#shared/respond.ts';
+import type { KioskModule, RespondBuild, RespondModule } from '#shared/respond.ts';
 
 /**
  * The last steps of `vite build --mode respond`, for what no bundler does: writes the service worker, which names
@@ -16,11 +16,22 @@ export async function finishRespond(folder: string): Promise<void> {
 		if (!found) throw new Error(`the build made no ${name} script`);
 		return `/s-assets/${found}`;
 	};
-	const page = pathToFileURL(resolve(folder, 'server', 'document.js')).href;
-	const { style } = (await import(page)) as RespondModule;
+	const moduleOf = (name: string): Promise<unknown> =>
+		import(pathToFileURL(resolve(folder, 'server', `${name}.js`)).href);
+	const { style } = (await moduleOf('document')) as RespondModule;
 	const build: RespondBuild = { island: named('island'), outbox: named('outbox'), policy: policyOf(style) };
 	const json = JSON.stringify(build);
 	writeFileSync(join(folder, 'build.json'), json);
+	// The kiosk's own: the worker, which every parent loads, knows nothing of it.
+	const kiosk = (await moduleOf('kiosk')) as KioskModule;
+	writeFileSync(
+		join(folder, 'kiosk.json'),
+		JSON.stringify({
+			...build,
+			island: named('kiosk'),
+			policy: `${policyOf(kiosk.style)}; manifest-src 'self'`
+		} satisfies RespondBuild)
+	);
 	writeFileSync(
 		join(folder, 'service-worker.js'),
 		`self.langngheBuild=${json};importScripts(${JSON.stringify(build.outbox)},${JSON.stringify(named('worker'))});\n`

@@ -68,6 +68,28 @@ export interface RespondBuild extends Scripts {
 	policy: string;
 }
 
+/** A poster whose address a tablet at the counter keeps open. */
+export interface KioskView {
+	scan: Scan;
+	/** Why it does not ask at present; absent while it does. */
+	stop?: Extract<View, { kind: 'notice' }>;
+	/** The code of the poster that took the place of this one. */
+	next?: string;
+}
+
+/** What the build offers for rendering a kiosk. */
+export interface KioskModule {
+	/** The whole HTML document, `scripts.island` being the kiosk's own. */
+	kioskDocumentOf: (view: KioskView, scripts: Scripts) => string;
+	/** The style sheet inside each document. */
+	style: string;
+}
+
+/** What a kiosk's page carries for its script, as JSON. */
+export interface KioskData extends KioskView {
+	outbox: string;
+}
+
 /** What the build offers for rendering. */
 export interface RespondModule {
 	/** The whole HTML document. */

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { BuiltFile } from '#server/files.ts';
 import { AppError } from '#shared/error.ts';
-import type { RespondBuild, RespondModule, View } from '#shared/respond.ts';
+import type { KioskModule, KioskView, RespondBuild, RespondModule, View } from '#shared/respond.ts';
 import type { Locale } from '#shared/survey.ts';
 
 /** The parent's pages as the build renders them. */
@@ -15,6 +15,8 @@ export interface Pages {
 	render: (view: View, locale: Locale) => string;
 	/** The same, compressed as well as can be and kept: for pages that many parents get alike. */
 	shared: (view: View, locale: Locale) => Promise<BuiltFile>;
+	/** For a tablet at the counter: both languages in one document. */
+	kiosk: { policy: string; page: (view: KioskView) => Promise<BuiltFile> };
 }
 
 /** Pages kept; each takes about 60 KB. The one that was not asked for longest goes first. */
@@ -26,32 +28,39 @@ const KEPT = 300;
  * @throws AppError `unavailable` when there is none yet
  */
 export async function loadPages(folder: string): Promise<Pages> {
-	const description = join(folder, 'build.json');
-	if (!existsSync(description))
+	if (!existsSync(join(folder, 'kiosk.json')))
 		throw new AppError('unavailable', 'Trang chưa được dựng: hãy chạy npm start.');
-	const { policy, ...scripts } = JSON.parse(readFileSync(description, 'utf8')) as RespondBuild;
-	const module = pathToFileURL(join(folder, 'server', 'document.js')).href;
-	const { documentOf } = (await import(module)) as RespondModule;
+	const buildOf = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as RespondBuild;
+	const moduleOf = (name: string): Promise<unknown> =>
+		import(pathToFileURL(join(folder, 'server', name)).href);
+	const { policy, ...scripts } = buildOf('build.json');
+	const { policy: kioskPolicy, ...kioskScripts } = buildOf('kiosk.json');
+	const { documentOf } = (await moduleOf('document.js')) as RespondModule;
+	const { kioskDocumentOf } = (await moduleOf('kiosk.js')) as KioskModule;
 
 	const kept = new Map<string, Promise<BuiltFile>>();
+	function keep(key: string, html: () => string): Promise<BuiltFile> {
+		const page = kept.get(key) ?? compress(html());
+		kept.delete(key);
+		kept.set(key, page);
+		if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+		return page;
+	}
 	const render = (view: View, locale: Locale) => documentOf(view, locale, scripts);
+	// The keys are all that the pages are made of, so that nothing is ever stale.
 	return {
 		policy,
 		render,
-		shared: (view, locale) => {
-			// The key is all that the page is made of, so that nothing is ever stale.
-			const key = `${locale} ${keyOf(view)}`;
-			const page = kept.get(key) ?? compress(render(view, locale));
-			kept.delete(key);
-			kept.set(key, page);
-			if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
-			return page;
+		shared: (view, locale) => keep(`${locale} ${keyOf(view)}`, () => render(view, locale)),
+		kiosk: {
+			policy: kioskPolicy,
+			page: (view) => keep(`kiosk ${keyOf(view)}`, () => kioskDocumentOf(view, kioskScripts))
 		}
 	};
 }
 
 /** A published survey never changes: its name is enough. */
-const keyOf = (view: View) =>
+const keyOf = (view: View | KioskView) =>
 	JSON.stringify(view, (name, value: unknown) =>
 		name === 'survey' ? [(value as { id: string }).id, (value as { version: number }).version] : value
 	);

@@ -23,7 +23,7 @@ import { isBlank } from '#shared/response.ts';
 import { dayOf, toInstant, toMs, type Instant } from '#shared/time.ts';
 import { formIdOf, giveFormId, madeAt } from './form-id.ts';
 import { loadPages, type Pages } from './page.ts';
-import { viewOf } from './view.ts';
+import { kioskViewOf, viewOf } from './view.ts';
 
 /** Where `npm start` puts the build. */
 const FOLDER = join(import.meta.dirname, '../../build/respond');
@@ -106,6 +106,37 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			const view = await viewOf(db, found, now(), config.officeTimeZone);
 			if (view.kind === 'survey' && !formIdOf(c)) giveFormId(c, found.poster.code, newFormId());
 			return show(c, view);
+		})
+		// For a tablet at the counter. Also when nothing is asked any more: what waits there is still sent.
+		.get('/s/:code/kiosk', async (c) => {
+			const typed = c.req.param('code');
+			const code = readCode(typed);
+			if (code !== null && code !== typed) return c.redirect(`/s/${code}/kiosk`, 302);
+			const found = await find(code);
+			if (!found) return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
+			const { kiosk } = await pages();
+			const page = await kiosk.page(await kioskViewOf(db, found, now(), config.officeTimeZone));
+			c.header('Content-Security-Policy', kiosk.policy);
+			return sendFile(c, page, REVALIDATE);
+		})
+		.get('/s/:code/kiosk.webmanifest', async (c) => {
+			const found = await find(readCode(c.req.param('code')));
+			if (!found) return problem(c, new AppError('not-found', 'Không có điểm quét mang mã này.'));
+			const address = `/s/${found.poster.code}/kiosk`;
+			return c.json(
+				{
+					name: `Lắng Nghe ở quầy · ${found.unit.name}`,
+					short_name: 'Lắng Nghe',
+					lang: 'vi',
+					id: address,
+					start_url: address,
+					scope: address,
+					display: 'fullscreen',
+					icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }]
+				},
+				200,
+				{ 'Content-Type': 'application/manifest+json; charset=utf-8', 'Cache-Control': REVALIDATE }
+			);
 		})
 		// The form as browsers post it without scripts. With scripts the page sends JSON to the API instead.
 		.post('/s/:code', async (c) => {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '#server/db/schema.ts';
 import { findOpenPoster, type PosterInPlace } from '#server/poster/queries.ts';
 import { scanOf } from '#server/poster/scan.ts';
-import type { View } from '#shared/respond.ts';
+import type { KioskView, View } from '#shared/respond.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { showDay, type Instant } from '#shared/time.ts';
 
@@ -33,4 +33,24 @@ export async function viewOf(
 				}),
 		...(open === undefined ? {} : { open })
 	};
+}
+
+/** What a tablet at the counter is told: its survey in any case, and whether to ask. */
+export async function kioskViewOf(
+	db: Kysely<Schema>,
+	found: PosterInPlace,
+	now: Instant,
+	timeZone: string
+): Promise<KioskView> {
+	const scan = scanOf(found, now);
+	const { poster, newest } = found;
+	// A tablet is led to the new poster by its staff: what it asks for stands on its set-up.
+	if (newest.code !== poster.code && newest.withdrawnAt === null)
+		return {
+			scan,
+			stop: { kind: 'notice', notice: 'withdrawn', open: newest.code },
+			next: newest.code
+		};
+	const view = await viewOf(db, found, now, timeZone);
+	return { scan, ...(view.kind === 'notice' ? { stop: view } : {}) };
 }

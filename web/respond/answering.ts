@@ -28,6 +28,7 @@ export class Answering {
 	readonly #locale: Locale;
 	readonly #mailbox: Mailbox;
 	readonly #visits: Visits;
+	readonly #inHistory: boolean;
 	readonly #form: HTMLFormElement;
 	readonly #steps: HTMLElement[];
 	#step = 0;
@@ -43,12 +44,24 @@ export class Answering {
 	#isUnkept = false;
 	#isElsewhere = false;
 
-	/** Takes over the form; what is ticked already stays. */
-	constructor(form: HTMLFormElement, scan: Scan, locale: Locale, mailbox: Mailbox, visits: Visits) {
+	/**
+	 * Takes over the form; what is ticked already stays.
+	 *
+	 * @param inHistory whether its screens go into the browser's history; not where the next person could go back
+	 */
+	constructor(
+		form: HTMLFormElement,
+		scan: Scan,
+		locale: Locale,
+		mailbox: Mailbox,
+		visits: Visits,
+		inHistory = true
+	) {
 		this.#scan = scan;
 		this.#locale = locale;
 		this.#mailbox = mailbox;
 		this.#visits = visits;
+		this.#inHistory = inHistory;
 		this.#form = form;
 		this.#steps = [...form.querySelectorAll<HTMLElement>('.step')];
 		const take = () => this.#take();
@@ -56,14 +69,14 @@ export class Answering {
 		form.addEventListener('change', take);
 		// Later than the tap that took the parent out of the field: what it was meant for must not move away.
 		form.addEventListener('change', ({ target }) =>
-			setTimeout(() => this.#judge(target as HTMLInputElement), AFTER_TAP)
+			setTimeout(() => form.isConnected && this.#judge(target as HTMLInputElement), AFTER_TAP)
 		);
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
 			void this.#submit();
 		});
 		form.addEventListener('click', (event) => this.#click(event));
-		addEventListener('popstate', (event) => this.#popped(event));
+		if (inHistory) addEventListener('popstate', (event) => this.#popped(event));
 		const { depth, round } = (history.state ?? {}) as Place;
 		this.#depth = depth ?? 0;
 		this.#round = round ?? 0;
@@ -112,6 +125,12 @@ export class Answering {
 		// Back to where this page began, so that the phone's Back finds nothing of the answer before.
 		if (this.#depth > 0) history.go(-this.#depth);
 		else this.#note();
+	}
+
+	/** Lets go of the page: whatever is still heard of this answer no longer changes what is shown. */
+	leave(): void {
+		this.#draft = undefined;
+		this.#isFinished = true;
 	}
 
 	/** Looks up where the answer is; also finds out when another tab has finished it. */
@@ -179,8 +198,10 @@ export class Answering {
 
 	#next(): void {
 		if (this.#complain(this.#steps[this.#step]!)) return;
-		this.#depth++;
-		history.pushState(this.#place(this.#step + 1), '');
+		if (this.#inHistory) {
+			this.#depth++;
+			history.pushState(this.#place(this.#step + 1), '');
+		}
 		this.#go(this.#step + 1);
 	}
 

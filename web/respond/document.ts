@@ -2,6 +2,7 @@ import { render } from 'svelte/server';
 import type { PageData, Scripts, View } from '#shared/respond.ts';
 import type { Locale } from '#shared/survey.ts';
 import App from './App.svelte';
+import { htmlOf } from './html.ts';
 import styles from './respond.css?inline';
 import { WORDS } from './words.ts';
 
@@ -25,30 +26,5 @@ export function documentOf(view: View, locale: Locale, scripts: Scripts): string
 		view.kind === 'notice'
 			? WORDS[locale].title
 			: `${view.scan.survey.title[locale]} · ${view.scan.unit.name}`;
-	return `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<style>${style}</style>
-<script defer src="${scripts.island}"></script>
-</head>
-<body>
-${withoutMarks(body)}
-<script type="application/json" id="data">${escapeJson(data)}</script>
-</body>
-</html>
-`;
+	return htmlOf({ locale, title, style, script: scripts.island, body, data });
 }
-
-/** Svelte marks where it could take over; nothing of ours does, and text never contains `<`. */
-const withoutMarks = (html: string) => html.replace(/<!--.*?-->/g, '');
-
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-
-/** Inside a script element only `<` can end it. */
-const escapeJson = (data: unknown) => JSON.stringify(data).replace(/</g, '\\u003c');

@@ -33,7 +33,7 @@ export async function showEarlier(
 }
 
 /** A time by the phone's clock, as people say it; with its day unless that is today. */
-function showTime(time: Date, locale: Locale): string {
+export function showTime(time: Date, locale: Locale): string {
 	const minutes = String(time.getMinutes()).padStart(2, '0');
 	const clock = locale === 'vi' ? `${time.getHours()} giờ ${minutes}` : `${time.getHours()}:${minutes}`;
 	if (time.toDateString() === new Date().toDateString()) return clock;

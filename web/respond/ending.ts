@@ -18,7 +18,7 @@ export function showEnding({ kind, receipt, reason }: Ending): void {
 	if (reason) ending.querySelector('.truth [data-when=parked]')!.textContent = reasonText(reason);
 	ending.dataset.kind = kind;
 	if (!ending.hidden) return;
-	document.querySelector('form')!.hidden = true;
+	answered().hidden = true;
 	ending.hidden = false;
 	scrollTo(0, 0);
 	ending.querySelector('h1')!.focus();
@@ -27,8 +27,10 @@ export function showEnding({ kind, receipt, reason }: Ending): void {
 /** Back to the form. */
 export function hideEnding(): void {
 	element('ending').hidden = true;
-	document.querySelector('form')!.hidden = false;
+	answered().hidden = false;
 }
+
+const answered = () => document.querySelector<HTMLElement>('form[method=post]')!;
 
 /** Why an answer was not taken, in the page's language. */
 export const reasonText = (reason: string): string =>

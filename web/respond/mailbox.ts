@@ -74,9 +74,9 @@ export class Mailbox {
 		await this.deliver();
 	}
 
-	/** Finished answers to a poster that still have to be sent, the oldest first. */
-	waitingFor(code: string): SurveyResponse[] {
-		return this.#known.filter(({ poster }) => poster === code);
+	/** Finished answers to a poster, or to all, that still have to be sent, the oldest first. */
+	waitingFor(code?: string): SurveyResponse[] {
+		return this.#known.filter(({ poster }) => code === undefined || poster === code);
 	}
 
 	/** Keeps a scanned survey for when there is no network; true when it now lies on the phone. */

@@ -40,6 +40,18 @@ registerRoute(
 	new NavigationRoute(({ request, url }) => openSurvey(request, url), { allowlist: [/^\/s(\/[^/]*)?\/?$/] })
 );
 
+// A tablet at the counter keeps its page and the page's scripts itself (`kiosk/keep.ts`) and looks for new ones.
+const kept = async (request: Request | string) => (await caches.match(request)) ?? fetch(request);
+registerRoute(
+	new NavigationRoute(({ url }) => kept(url.pathname).catch(() => pageOf(undefined, url)), {
+		allowlist: [/^\/s\/[^/]*\/kiosk$/]
+	})
+);
+registerRoute(
+	({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith('/s-assets/'),
+	({ request }) => kept(request)
+);
+
 async function openSurvey(request: Request, url: URL): Promise<Response> {
 	const code = readCode(decodeURIComponent(url.pathname.split('/')[2] ?? ''));
 	const scan = code === null ? undefined : await stored(code);

@@ -109,6 +109,11 @@ export class DatabaseStore implements ScanStore {
 		return this.#with((db) => fateIn(db, id));
 	}
 
+	/** How many answers arrived from this phone since a moment, milliseconds since 1970. */
+	async arrivedSince(at: number): Promise<number> {
+		return this.#with((db) => db.done.where('at').aboveOrEqual(at).count());
+	}
+
 	async settle(outcomes: readonly Outcome[]) {
 		if (outcomes.length === 0) return;
 		await this.#with((db) =>

@@ -1,0 +1,83 @@
+import type { Locale } from '#shared/survey.ts';
+import type { ParkReason } from '../outbox/store.ts';
+import type { Stop } from './stop.ts';
+
+/*
+ * The words of a tablet at the counter. What parents read is in both languages, what staff read in Vietnamese.
+ */
+
+const vi = {
+	start: 'Chạm để bắt đầu',
+	stop: 'Dừng và xóa',
+	silence: 'Quý vị còn ở đây không?',
+	silenceText: ['Nếu không chạm vào màn hình, các câu trả lời chưa gửi sẽ được xóa sau', 'giây.'],
+	here: 'Tôi vẫn đang trả lời',
+	leave: 'Xóa và kết thúc',
+	saving: 'Đang lưu phiếu…',
+	kept: 'Phiếu đã lưu trên máy này và sẽ tự gửi.',
+	received: 'Phiếu đã đến nơi.',
+	unkept: 'Máy này không lưu được phiếu. Xin báo nhân viên nhà trường.',
+	parked: 'Phiếu không được nhận. Xin báo nhân viên nhà trường.',
+	forgotten: 'Câu trả lời của Quý vị không còn hiện trên màn hình này.',
+	nextPerson: 'Người tiếp theo'
+};
+
+export type KioskWords = typeof vi;
+
+const en: KioskWords = {
+	start: 'Touch to start',
+	stop: 'Stop and erase',
+	silence: 'Are you still there?',
+	silenceText: ['If you do not touch the screen, your unsent answers will be erased in', 'seconds.'],
+	here: 'I am still answering',
+	leave: 'Erase and finish',
+	saving: 'Saving your answers…',
+	kept: 'Saved on this tablet; it will be sent by itself.',
+	received: 'Your answers have arrived.',
+	unkept: 'This tablet could not save your answers. Please tell the school’s staff.',
+	parked: 'Your answers were not accepted. Please tell the school’s staff.',
+	forgotten: 'Your answers are no longer shown on this screen.',
+	nextPerson: 'Next person'
+};
+
+export const KIOSK_WORDS: Record<Locale, KioskWords> = { vi, en };
+
+/** What staff are told of answers that were not taken. */
+export const PARKED_WORDS: Record<ParkReason, string> = {
+	'not-open': 'làm xong ngoài thời gian khảo sát',
+	'unknown-poster': 'điểm quét không còn dùng khi phiếu được làm',
+	'unknown-survey': 'mẫu phiếu không còn dùng',
+	'invalid-answers': 'máy chủ không đọc được một số câu trả lời',
+	deleted: 'đã bị xóa theo yêu cầu',
+	conflict: 'máy chủ đã có phiếu khác cùng số; phiếu này được giữ riêng để xem xét',
+	refused: 'máy chủ không nhận'
+};
+
+/** Why the tablet does not ask, as everybody at the counter may read it, and what staff should do. */
+export function stopWords(stop: Stop | 'full'): [string, string] {
+	if (stop === 'full')
+		return [
+			'Máy hết chỗ lưu phiếu nên tạm dừng, để không phiếu nào bị mất.',
+			'Hãy nối mạng để các phiếu đang chờ được gửi, hoặc xóa bớt ứng dụng, hình ảnh trên máy. Máy tự hoạt động lại khi có chỗ.'
+		];
+	switch (stop.notice) {
+		case 'upcoming':
+			return [
+				'Đợt khảo sát chưa bắt đầu.',
+				`Máy sẽ tự nhận phiếu từ ngày ${stop.day ?? ''}. Cứ để máy mở ở trang này.`
+			];
+		case 'closing':
+		case 'closed':
+			return [
+				`Đợt khảo sát đã kết thúc ngày ${stop.day ?? ''}. Xin cảm ơn Quý vị!`,
+				'Hãy để máy có mạng cho đến khi dòng cuối màn hình báo không còn phiếu nào chờ gửi, rồi kết thúc chế độ quầy.'
+			];
+		default:
+			return [
+				'Điểm quét của máy này không còn dùng.',
+				stop.open === undefined
+					? 'Hãy mở điểm quét mới trên máy này: địa chỉ ở trang “Áp phích” của đợt khảo sát. Phiếu đang chờ vẫn được gửi.'
+					: 'Hãy bấm “Nhân viên”, nhập mã PIN và chọn “Chuyển máy sang điểm quét mới”. Phiếu đang chờ vẫn được gửi.'
+			];
+	}
+}
