@@ -22,6 +22,7 @@ import { posterStaffRoutes } from './poster/staff-routes.ts';
 import { groupRoutes } from './rate/group-routes.ts';
 import { rateRoutes } from './rate/routes.ts';
 import { respondRoutes } from './respond/routes.ts';
+import { slipRoutes } from './dossier/slip-routes.ts';
 import { createGate } from './response/gate.ts';
 import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
@@ -94,6 +95,7 @@ export function createApp(
 	app.route('/api/v1/campaigns', overviewRoutes(deps));
 	app.route('/api/v1/campaigns', liveRoutes(deps, live));
 	app.route('/api/v1/campaigns', funnelRoutes(deps, visits));
+	app.route('/api/v1/dossiers', slipRoutes(deps));
 	app.route('/api/v1/openapi.json', openapiRoutes(deps));
 	app.route('/', respondRoutes(deps, intake, gate));
 	app.route('/', webRoutes());

@@ -46,6 +46,8 @@ const REST: Record<string, string> = {
 	...FIELDS,
 	schools: 'số trường',
 	posters: 'số áp phích',
+	slips: 'số phiếu mời',
+	paper: 'giấy in',
 	rows: 'số dòng',
 	created: 'đơn vị mới',
 	updated: 'đơn vị cập nhật',
@@ -246,6 +248,10 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 		void told.named('name');
 		told.take('removed');
 		return `${detail.removed === true ? 'bỏ' : 'đổi'} biểu trưng${told.ofUnit('của')}`;
+	},
+	'slip.print': (told) => {
+		void told.take('paper');
+		return `in ${told.take('slips')} phiếu mời sau thủ tục${told.ofUnit('của')}`;
 	},
 	'rates.see': (told, { subject }) => {
 		// A unit's way through the years is of no one campaign.

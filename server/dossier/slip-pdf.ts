@@ -1,6 +1,9 @@
 import { ReadableStream as NodeStream } from 'node:stream/web';
 import PDFDocument from 'pdfkit';
+import type { PosterLogo } from '#server/poster/pdf.ts';
+import { openLogo } from '#server/poster/sheet-logo.ts';
 import { addFonts } from '#server/poster/typesetting.ts';
+import type { SlipPaper } from '#shared/slip.ts';
 import { drawCutLines, drawSlip, SLIP_HEIGHT, SLIP_WIDTH } from './slip-sheet.ts';
 import { drawRollSlip, ROLL_WIDTH, rollHeight } from './slip-roll.ts';
 
@@ -11,8 +14,6 @@ export interface Slip {
 	/** The procedure's name. */
 	procedure: string;
 	unitName: string;
-	/** PNG or JPEG; null where the school has none. The same picture is the same object. */
-	logo: Buffer | null;
 	/** The one-time code, canonical, as `shared/poster.ts` makes it. */
 	surveyCode: string;
 	/** What the QR code holds. */
@@ -21,23 +22,32 @@ export interface Slip {
 	expiresOn: string;
 }
 
-/** Office paper with lines to cut along, or a receipt printer's roll, 80 mm wide. */
-export const SLIP_PAPERS = ['A4', 'roll'] as const;
-export type SlipPaper = (typeof SLIP_PAPERS)[number];
-
 /** Slips on a sheet of A4: two beside each other, three below. */
 const COLUMNS = 2;
 export const SLIPS_ON_A4 = 6;
 /** Slips made in one go before others get a turn. */
 const SLIPS_AT_ONCE = 12;
 
-/** A PDF of slips, made while it is read; ends early, without more work, when the reader goes away. */
-export function slipPdf(slips: readonly Slip[], paper: SlipPaper): ReadableStream<Uint8Array> {
+/**
+ * A PDF of one school's slips, made while it is read; ends early, without more work, when the reader goes away.
+ *
+ * @param logo the school's, PNG or JPEG. One that cannot be drawn is left out, as is any on a roll: a receipt printer
+ * knows no shades.
+ */
+export function slipPdf(
+	slips: readonly Slip[],
+	paper: SlipPaper,
+	logo?: PosterLogo
+): ReadableStream<Uint8Array> {
 	// The types of the web's streams do not know `from` yet; Node's are the same thing.
-	return NodeStream.from(chunksOf(slips, paper)) as ReadableStream<Uint8Array>;
+	return NodeStream.from(chunksOf(slips, paper, logo)) as ReadableStream<Uint8Array>;
 }
 
-async function* chunksOf(slips: readonly Slip[], paper: SlipPaper): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+	slips: readonly Slip[],
+	paper: SlipPaper,
+	logo: PosterLogo | undefined
+): AsyncGenerator<Uint8Array> {
 	const pdf = new PDFDocument({
 		size: 'A4',
 		margin: 0,
@@ -53,6 +63,7 @@ async function* chunksOf(slips: readonly Slip[], paper: SlipPaper): AsyncGenerat
 		}
 	});
 	addFonts(pdf);
+	const picture = openLogo(pdf, logo);
 	let waiting: Uint8Array[] = [];
 	pdf.on('data', (chunk: Uint8Array) => waiting.push(chunk));
 	function* made() {
@@ -72,7 +83,7 @@ async function* chunksOf(slips: readonly Slip[], paper: SlipPaper): AsyncGenerat
 				pdf.addPage();
 				drawCutLines(pdf, COLUMNS, SLIPS_ON_A4 / COLUMNS);
 			}
-			drawSlip(pdf, slip, (place % COLUMNS) * SLIP_WIDTH, Math.floor(place / COLUMNS) * SLIP_HEIGHT);
+			drawSlip(pdf, slip, picture, (place % COLUMNS) * SLIP_WIDTH, Math.floor(place / COLUMNS) * SLIP_HEIGHT);
 		}
 		if (i % SLIPS_AT_ONCE === SLIPS_AT_ONCE - 1) {
 			await new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,6 @@
 import type PDFDocument from 'pdfkit';
+import type { PdfImage } from '#server/poster/sheet-logo.ts';
+import { drawLogo } from '#server/poster/sheet-parts.ts';
 import { fit, set, type Block } from '#server/poster/typesetting.ts';
 import { drawCode } from './slip-code.ts';
 import type { Slip } from './slip-pdf.ts';
@@ -26,12 +28,12 @@ const CODE_SIDE = 110;
 const BANNER = 30;
 
 /** Draws one slip with its top left corner at a place of the page. */
-export function drawSlip(pdf: Pdf, slip: Slip, left: number, top: number): void {
+export function drawSlip(pdf: Pdf, slip: Slip, logo: PdfImage | undefined, left: number, top: number): void {
 	const x = left + MARGIN;
 	let y = top + 15;
 	const bottom = top + SLIP_HEIGHT - 15;
 
-	y += head(pdf, slip, x, y) + 5;
+	y += head(pdf, slip, logo, x, y) + 5;
 	pdf.roundedRect(x, y, INNER, BANNER, 8).fill(ACCENT);
 	const title = line(pdf, SLIP_WORDS.title, 'heavy', 17, INNER - 16);
 	set(pdf, title, x, y + (BANNER - title.height) / 2, INNER, 'center', WHITE);
@@ -75,7 +77,7 @@ export function drawSlip(pdf: Pdf, slip: Slip, left: number, top: number): void 
 }
 
 /** The school's name, with its logo before it. Gives how high it is. */
-function head(pdf: Pdf, { unitName, logo }: Slip, x: number, y: number): number {
+function head(pdf: Pdf, { unitName }: Slip, logo: PdfImage | undefined, x: number, y: number): number {
 	const indent = logo ? LOGO + 8 : 0;
 	const width = INNER - indent;
 	const name = fit(pdf, unitName.toLocaleUpperCase('vi'), {
@@ -85,7 +87,7 @@ function head(pdf: Pdf, { unitName, logo }: Slip, x: number, y: number): number 
 		width,
 		maxLines: 3
 	});
-	if (logo) pdf.image(logo, x, y, { fit: [LOGO, LOGO], align: 'center', valign: 'center' });
+	if (logo) drawLogo(pdf, logo, x, y, LOGO, LOGO);
 	set(pdf, name, x + indent, y + (LOGO - name.height) / 2, width, logo ? 'left' : 'center', INK);
 	return LOGO;
 }

@@ -6,6 +6,7 @@ import { drafts } from './operations/draft.ts';
 import { targets } from './operations/target.ts';
 import { posters } from './operations/poster.ts';
 import { visits } from './operations/visit.ts';
+import { slips } from './operations/slip.ts';
 import { audit } from './operations/audit.ts';
 import { rates } from './operations/rate.ts';
 import { account } from './operations/account.ts';
@@ -22,6 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
 	...targets,
 	...posters,
 	...visits,
+	...slips,
 	...rates,
 	...audit,
 	...account,

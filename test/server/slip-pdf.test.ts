@@ -2,8 +2,9 @@ import { createCanvas } from '@napi-rs/canvas';
 import jsQR from 'jsqr';
 import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
-import { slipPdf, type Slip, type SlipPaper } from '#server/dossier/slip-pdf.ts';
+import { slipPdf, type Slip } from '#server/dossier/slip-pdf.ts';
 import { brokenAddress } from '#server/dossier/slip-words.ts';
+import type { SlipPaper } from '#shared/slip.ts';
 
 const CODES = ['K7M4HXP2', 'AAAA2222', 'BBBB3333', 'CCCC4444', 'DDDD5555', 'EEEE6666', 'FFFF7777'];
 const LONG_NAME =
@@ -13,7 +14,6 @@ const slipOf = (surveyCode: string, change: Partial<Slip> = {}): Slip => ({
 	dossier: `HS-${surveyCode}`,
 	procedure: 'Chuyển trường đối với học sinh tiểu học',
 	unitName: 'Trường Tiểu học Lá Xanh',
-	logo: null,
 	surveyCode,
 	url: `https://langnghe.example.vn/s/${surveyCode}`,
 	expiresOn: '31/05/2026',

@@ -395,6 +395,15 @@ export const WORK_ROWS: Row[] = [
 		{ but: { otherManager: 404, otherEditor: 404, otherPrincipal: 404, otherStaff: 404 } }
 	),
 
+	// Whoever may print is told what is wrong; a school that is not theirs is not there.
+	row(
+		'get /api/v1/dossiers/slips.pdf',
+		get(() => '/api/v1/dossiers/slips.pdf?unit=T1&paper=A7'),
+		400,
+		[...WRITERS, ...SCHOOL],
+		{ stranger: 404, but: { observer: 403, viewer: 403, otherObserver: 403 } }
+	),
+
 	...['rates', 'rates.csv', 'rates.xlsx'].map((table) =>
 		row(
 			`get /api/v1/campaigns/{id}/${table}`,
