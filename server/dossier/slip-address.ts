@@ -1,8 +1,6 @@
-import type PDFDocument from 'pdfkit';
+import type { Pdf } from '#server/poster/sheet-parts.ts';
 import { fit, type Block, type Fit } from '#server/poster/typesetting.ts';
 import { brokenAddress } from './slip-words.ts';
-
-type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Lines that an address may take. */
 const MOST_LINES = 3;

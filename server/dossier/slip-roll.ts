@@ -1,13 +1,9 @@
-import type PDFDocument from 'pdfkit';
+import { drawCode, makeCode, MM, type Pdf } from '#server/poster/sheet-parts.ts';
 import { fit, set, type Block, type Fit } from '#server/poster/typesetting.ts';
-import { drawCode } from './slip-code.ts';
 import type { Slip } from './slip-pdf.ts';
 import { addressBlocks } from './slip-address.ts';
 import { numberOf, SLIP_WORDS, typedParts, untilOf } from './slip-words.ts';
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
-const MM = 72 / 25.4;
 /** The paper of a receipt printer; its head prints 72 mm of it. */
 export const ROLL_WIDTH = 80 * MM;
 const MARGIN = 5 * MM;
@@ -59,7 +55,14 @@ export const rollHeight = (pdf: Pdf, slip: Slip): number =>
 export function drawRollSlip(pdf: Pdf, slip: Slip): void {
 	let y = MARGIN;
 	for (const part of partsOf(pdf, slip)) {
-		if (part === 'code') drawCode(pdf, slip.url, (ROLL_WIDTH - CODE_SIDE) / 2, y, CODE_SIDE);
+		if (part === 'code')
+			drawCode(
+				pdf,
+				makeCode(pdf, slip.url, `Slip${slip.surveyCode}`),
+				(ROLL_WIDTH - CODE_SIDE) / 2,
+				y,
+				CODE_SIDE
+			);
 		else if (part === 'line')
 			pdf
 				.moveTo(MARGIN, y)

@@ -4,6 +4,7 @@ import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { record } from '#server/audit/record.ts';
 import { attachment } from '#server/download.ts';
+import { findLogo } from '#server/unit/logo.ts';
 import { AppError } from '#shared/error.ts';
 import { isUuid } from '#shared/id.ts';
 import { MOST_NAMED_SLIPS, MOST_SLIPS, SLIP_PAPERS } from '#shared/slip.ts';
@@ -62,7 +63,7 @@ export const slipRoutes = (deps: Deps) => {
 			expiresOn: showDay(toInstant(toMs(until) - 1), config.officeTimeZone)
 		}));
 		const headers = attachment(`Phiếu mời góp ý - ${school.name} - ${today}.pdf`);
-		return c.body(slipPdf(pages, paper), 200, {
+		return c.body(slipPdf(pages, paper, await findLogo(db, school.id)), 200, {
 			...headers,
 			// Seen at once, and from there to the printer: nobody needs it as a file.
 			'Content-Disposition': headers['Content-Disposition']!.replace(/^attachment/, 'inline'),

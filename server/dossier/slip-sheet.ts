@@ -1,27 +1,27 @@
-import type PDFDocument from 'pdfkit';
 import type { PdfImage } from '#server/poster/sheet-logo.ts';
-import { drawLogo } from '#server/poster/sheet-parts.ts';
+import {
+	A4,
+	ACCENT,
+	drawCode,
+	drawLogo,
+	INK,
+	INK_SOFT,
+	makeCode,
+	SOFT,
+	WHITE,
+	type Pdf
+} from '#server/poster/sheet-parts.ts';
 import { fit, set, type Block } from '#server/poster/typesetting.ts';
-import { drawCode } from './slip-code.ts';
 import type { Slip } from './slip-pdf.ts';
 import { addressBlocks, line } from './slip-address.ts';
 import { numberOf, SLIP_WORDS, typedParts, untilOf } from './slip-words.ts';
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
 /** A slip on A4, in points: half the sheet's width, a third of its height. */
-export const SLIP_WIDTH = 595.28 / 2;
-export const SLIP_HEIGHT = 841.89 / 3;
+export const SLIP_WIDTH = A4.width / 2;
+export const SLIP_HEIGHT = A4.height / 3;
 /** What no office printer cuts off, and a crooked cut neither. */
 const MARGIN = 22;
 const INNER = SLIP_WIDTH - 2 * MARGIN;
-
-/** As on posters: the house's accent prints as near black where there is no colour. */
-const ACCENT = '#0b6457';
-const SOFT = '#e3f1ee';
-const INK = '#1c2329';
-const INK_SOFT = '#444d55';
-const WHITE = '#ffffff';
 
 const LOGO = 26;
 const CODE_SIDE = 110;
@@ -94,7 +94,7 @@ function head(pdf: Pdf, { unitName }: Slip, logo: PdfImage | undefined, x: numbe
 
 /** The QR code, and beside it how to use it. */
 function code(pdf: Pdf, slip: Slip, x: number, y: number, side: number): void {
-	drawCode(pdf, slip.url, x - 8, y, side);
+	drawCode(pdf, makeCode(pdf, slip.url, `Slip${slip.surveyCode}`), x - 8, y, side);
 	const left = x + side - 2;
 	const width = INNER - side + 2;
 	const [site, typed] = typedParts(slip);

@@ -1,10 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas';
 import jsQR from 'jsqr';
-import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { slipPdf, type Slip } from '#server/dossier/slip-pdf.ts';
 import { brokenAddress } from '#server/dossier/slip-words.ts';
 import type { SlipPaper } from '#shared/slip.ts';
+import { makePng } from '#test/support/png.ts';
 
 const CODES = ['K7M4HXP2', 'AAAA2222', 'BBBB3333', 'CCCC4444', 'DDDD5555', 'EEEE6666', 'FFFF7777'];
 const LONG_NAME =
@@ -20,8 +21,9 @@ const slipOf = (surveyCode: string, change: Partial<Slip> = {}): Slip => ({
 	...change
 });
 
-async function open(slips: Slip[], paper: SlipPaper) {
-	const bytes = new Uint8Array(await new Response(slipPdf(slips, paper)).arrayBuffer());
+async function open(slips: Slip[], paper: SlipPaper, logo?: Buffer) {
+	const print = slipPdf(slips, paper, logo && { type: 'image/png', content: logo });
+	const bytes = new Uint8Array(await new Response(print).arrayBuffer());
 	return getDocument({ data: bytes, verbosity: 0 }).promise;
 }
 
@@ -102,6 +104,17 @@ describe('slips on A4', () => {
 		expect(textOf(await runsOf(await pdf.getPage(2)))).toContain('Hồ sơ: HS-FFFF7777');
 		expect((await pdf.getMetadata()).info).toMatchObject({ Language: 'vi-VN' });
 	});
+});
+
+test("the school's logo stands on each slip; one that cannot be drawn, and on a roll any, is left out", async () => {
+	const images = async (paper: SlipPaper, logo: Buffer) => {
+		const pdf = await open([slipOf('K7M4HXP2'), slipOf('AAAA2222')], paper, logo);
+		const { fnArray } = await (await pdf.getPage(1)).getOperatorList();
+		return fnArray.filter((operation) => operation === OPS.paintImageXObject).length;
+	};
+	expect(await images('A4', makePng())).toBe(2);
+	expect(await images('A4', Buffer.from('no picture'))).toBe(0);
+	expect(await images('roll', makePng())).toBe(0);
 });
 
 const HARD: [string, Partial<Slip>][] = [
