@@ -18,3 +18,9 @@ export function listQuery(read: (name: string) => string | null): URLSearchParam
 	}
 	return query;
 }
+
+/** Where a campaign's figures by procedure are; `ending` of the file: `.csv`. */
+export const proceduresPath = (campaignId: string, under: string | null, ending: '' | '.csv' = ''): string =>
+	`/api/v1/campaigns/${encodeURIComponent(campaignId)}/procedures${ending}${
+		under === null || under === '' ? '' : `?${new URLSearchParams({ under })}`
+	}`;
