@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium, findShell } from './test/support/chromium.ts';
 
 /** Journeys about what lies on the phone and is sent by itself: they need a whole Chromium. */
-const WORKER = /(budget|kiosk|offline|trouble)\.test\.ts$/;
+const WORKER = /(budget|kiosk|offline|quick|trouble)\.test\.ts$/;
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const launch = (executablePath: string) => ({
 	launchOptions: {
@@ -33,7 +33,7 @@ export default defineConfig({
 			name: 'desktop',
 			use: { viewport: { width: 1280, height: 800 }, ...launch(findShell()) },
 			// What the width of the screen has little to do with; the whole run is to stay under twenty minutes.
-			testIgnore: /(accounts|budget|campaigns|guide|kiosk|offline|plain|trouble|units)\.test\.ts$/
+			testIgnore: /(accounts|budget|campaigns|guide|kiosk|offline|plain|quick|trouble|units)\.test\.ts$/
 		}
 	]
 });

@@ -106,6 +106,14 @@ export function canonicalAnswers(survey: Survey, answers: Answers): Answers {
 /** True when nothing at all was answered: such a response says nothing and is not taken. */
 export const isBlank = (answers: Answers): boolean => Object.keys(answers).length === 0;
 
+/**
+ * True when a half-done answer is an answer though its parent does nothing more: of a quick form (`Survey.opener`),
+ * with a face pressed on any question. "No opinion" alone is no face.
+ */
+export const standsAlone = (survey: Survey, answers: Answers): boolean =>
+	survey.opener !== undefined &&
+	survey.questions.some(({ type, key }) => type === 'scale' && (answers[key] ?? 0) !== 0);
+
 /** The questions left out, in the order they are asked. */
 export const leftOut = (survey: Survey, answers: Answers): Question[] =>
 	survey.questions.filter((question) => answers[question.key] === undefined);

@@ -1,6 +1,6 @@
-import type { BrowserContext } from '@playwright/test';
 import { Parent } from './parent.ts';
 import { expect, ready, test } from './server.ts';
+import { backgroundSync } from './sync.ts';
 
 const KEPT_ALONE = 'Phiếu đã lưu trên máy này và sẽ tự gửi khi có mạng. Quý vị có thể đóng trang.';
 const ARRIVED = 'Phiếu đã đến nơi.';
@@ -78,7 +78,7 @@ test('the tab was closed: the worker sends by itself when the network is back', 
 	await page.close();
 
 	await server.start();
-	await backgroundSync(context, server.url);
+	await backgroundSync(context.pages()[0]!, server.url);
 	await expect.poll(async () => (await server.responses()).length, { timeout: 15_000 }).toBe(1);
 });
 
@@ -195,21 +195,3 @@ test('a half-done answer is there again after a reload, with and without a netwo
 	await page.reload();
 	await expect(page.getByText('Đã khôi phục')).toBeHidden();
 });
-
-/** What the browser does when it finds the network again: Chrome itself waits minutes, tests do not. */
-async function backgroundSync(context: BrowserContext, origin: string): Promise<void> {
-	const client = await context.newCDPSession(context.pages()[0]!);
-	const registered = new Promise<string>((resolve) =>
-		client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-			const ours = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
-			if (ours) resolve(ours.registrationId);
-		})
-	);
-	await client.send('ServiceWorker.enable');
-	await client.send('ServiceWorker.dispatchSyncEvent', {
-		origin,
-		registrationId: await registered,
-		tag: 'outbox',
-		lastChance: false
-	});
-}

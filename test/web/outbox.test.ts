@@ -3,6 +3,7 @@ import type { SurveyResponse } from '#shared/response.ts';
 import { backoff } from '../../web/respond/outbox/backoff.ts';
 import { firstBatch } from '../../web/respond/outbox/batch.ts';
 import { drain } from '../../web/respond/outbox/drain.ts';
+import { AWAY, isAway, isLeft, SILENT } from '../../web/respond/outbox/left.ts';
 import { memoryPocket, PocketStore } from '../../web/respond/outbox/pocket.ts';
 import type { Reply } from '../../web/respond/outbox/reply.ts';
 
@@ -22,6 +23,7 @@ const draft = (id: string) => ({
 	step: 2,
 	startedAt: '2026-05-04T03:00:00.000Z'
 });
+const touched = Date.parse('2026-05-04T03:02:00.000Z');
 const store = (pocket = memoryPocket()) => new PocketStore(pocket, () => 'phone');
 const accept = (batch: readonly SurveyResponse[]): Reply => ({
 	status: 200,
@@ -84,6 +86,49 @@ describe('the pocket', () => {
 		await pocket.saveDraft(draft('a'));
 		expect(await pocket.draft('K7M4HXP2')).toBeUndefined();
 		expect((await pocket.waiting()).map(({ answers }) => answers)).toEqual([{ A1: 5 }]);
+	});
+
+	test('what stands ends once its parent is gone, as it stands, and the draft says no more than when', async () => {
+		const pocket = store();
+		const { fields, ...standing } = {
+			...draft('a'),
+			standing: { response: answer('a'), campaign: 'campaign' }
+		};
+		await pocket.saveDraft({ ...standing, fields });
+		await pocket.saveDraft({ ...draft('long'), code: 'LONG' });
+		await pocket.endLeft(() => false, 7);
+		expect(await pocket.waiting()).toEqual([]);
+		for (let tab = 0; tab < 2; tab++) await pocket.endLeft(() => true, 7);
+		expect(await pocket.waiting()).toEqual([{ ...answer('a'), installId: 'phone', seq: 1 }]);
+		expect(await pocket.draft('K7M4HXP2')).toEqual({
+			...draft('a'),
+			fields: {},
+			step: 0,
+			endedAt: 7
+		});
+		expect(await pocket.draft('LONG')).toEqual({ ...draft('long'), code: 'LONG' });
+	});
+
+	test('another answer to the same poster is ended, not overwritten', async () => {
+		const pocket = store();
+		await pocket.saveDraft({ ...draft('a'), standing: { response: answer('a'), campaign: 'campaign' } });
+		await pocket.saveDraft(draft('b'));
+		expect((await pocket.waiting()).map(({ id }) => id)).toEqual(['a']);
+		await pocket.saveDraft(draft('c'));
+		expect(await pocket.waiting()).toHaveLength(1);
+		expect(await pocket.draft('K7M4HXP2')).toEqual(draft('c'));
+	});
+
+	test.each([
+		[{ leftAt: 1000 }, 1000 + AWAY - 1, false, false],
+		[{ leftAt: 1000 }, 1000 + AWAY, true, true],
+		[{ leftAt: 1000 }, 999, true, true],
+		[{}, touched + SILENT - 1, false, false],
+		[{}, touched + SILENT, false, true]
+	])('%o at %i: away %s, left %s', (change, now, away, left) => {
+		const standing = { response: answer('a'), campaign: 'campaign' };
+		expect(isAway({ ...draft('a'), standing, ...change }, now)).toBe(away);
+		expect(isLeft({ ...draft('a'), standing, ...change }, now)).toBe(left);
 	});
 
 	test('a pocket that is full keeps what it had', async () => {

@@ -1,5 +1,5 @@
 import { readForm, type Fields } from '#shared/form.ts';
-import { isBlank, leftOut } from '#shared/response.ts';
+import { isBlank, leftOut, standsAlone, type Answers, type SurveyResponse } from '#shared/response.ts';
 import type { Scan } from '#shared/scan.ts';
 import type { EndingKind } from '#shared/respond.ts';
 import type { Locale, Question } from '#shared/survey.ts';
@@ -8,8 +8,9 @@ import { element } from './element.ts';
 import { hideEnding, showEnding } from './ending.ts';
 import { readFields, writeFields } from './fields.ts';
 import type { Mailbox } from './mailbox.ts';
-import { newId } from './outbox/random.ts';
-import type { Draft } from './outbox/store.ts';
+import { AWAY } from './outbox/left.ts';
+import { newId, newInstallId } from './outbox/random.ts';
+import type { Draft, Standing } from './outbox/store.ts';
 import { nextQuestion, type Visits } from './visits.ts';
 
 /** What the browser's history knows of a screen. */
@@ -21,6 +22,8 @@ interface Place {
 
 /** Milliseconds within which a finger that left a field is up again. */
 const AFTER_TAP = 250;
+/** Milliseconds within which a page that changes its language is gone. */
+const CHANGING = 10_000;
 
 /** One parent answering one survey: the form on the page, one area a screen, and in the end where the answer is. */
 export class Answering {
@@ -39,10 +42,19 @@ export class Answering {
 	/** Made with the first answer; its id becomes the finished answer's. */
 	#draft: Pick<Draft, 'id' | 'startedAt'> | undefined;
 	#opened: Instant = toInstant(Date.now());
+	/** Of a quick form: the answer as it stands, until it is kept. */
+	#standing: Standing | undefined;
+	readonly #holder = newInstallId();
 	#isFinished = false;
 	#isSending = false;
 	#isUnkept = false;
 	#isElsewhere = false;
+	/** It ended because its parent left. */
+	#isLeft = false;
+	/** The page goes away and comes back in the other language. */
+	#isChanging = false;
+	#hiddenAt = 0;
+	#away: ReturnType<typeof setTimeout> | undefined;
 
 	/**
 	 * Takes over the form; what is ticked already stays.
@@ -77,10 +89,11 @@ export class Answering {
 		});
 		form.addEventListener('click', (event) => this.#click(event));
 		if (inHistory) addEventListener('popstate', (event) => this.#popped(event));
+		if (scan.survey.opener !== undefined) this.#watchLeaving();
 		const { depth, round } = (history.state ?? {}) as Place;
 		this.#depth = depth ?? 0;
 		this.#round = round ?? 0;
-		for (const row of form.querySelectorAll<HTMLElement>('.suggested')) row.hidden = false;
+		for (const part of form.querySelectorAll<HTMLElement>('.suggested, .once')) part.hidden = false;
 		this.#draw();
 	}
 
@@ -103,20 +116,37 @@ export class Answering {
 	restore(draft: Draft): void {
 		this.#draft = { id: draft.id, startedAt: draft.startedAt };
 		this.#visits.resumed();
+		this.#standing = draft.standing;
 		writeFields(this.#form, { ...draft.fields, ...readFields(this.#form) });
 		this.#step = Math.min(Math.max(0, draft.step), this.#steps.length - 1);
 		element('restored').hidden = false;
 		this.#note();
 		this.#draw();
+		// Held by this page from now on, and not out of sight any more.
+		if (this.#standing) this.#save();
+	}
+
+	/** Shows where the answer is that ended because its parent left, a short while ago: nobody is to give it again. */
+	async showEnded({ id, startedAt }: Draft): Promise<void> {
+		this.#draft = { id, startedAt };
+		this.#isFinished = this.#isLeft = this.#isSending = true;
+		await this.refresh();
+	}
+
+	/** What waited was sent as far as it could be. */
+	async settled(): Promise<void> {
+		if (this.#isLeft) this.#isSending = false;
+		await this.refresh();
 	}
 
 	/** An empty form: for another child, or because the parent wants to begin again. */
 	async startOver(): Promise<void> {
 		await this.#mailbox.dropDraft(this.#scan.code);
-		this.#draft = undefined;
+		if (this.#isLeft) this.#isSending = false;
+		this.#draft = this.#standing = undefined;
 		this.#opened = toInstant(Date.now());
 		if (this.#isFinished) this.#visits.anew();
-		this.#isFinished = this.#isUnkept = this.#isElsewhere = false;
+		this.#isFinished = this.#isUnkept = this.#isElsewhere = this.#isLeft = false;
 		this.#round++;
 		writeFields(this.#form, {});
 		element('restored').hidden = element('summary').hidden = true;
@@ -139,8 +169,12 @@ export class Answering {
 		const { id } = this.#draft;
 		const fate = await this.#mailbox.fate(id);
 		if (!fate || id !== this.#draft?.id) return;
-		this.#isElsewhere ||= !this.#isFinished;
+		if (!this.#isFinished) {
+			this.#isLeft = (await this.#mailbox.ended(this.#scan.code))?.id === id;
+			this.#isElsewhere = !this.#isLeft;
+		}
 		this.#isFinished = true;
+		document.getElementById('left')?.toggleAttribute('hidden', !this.#isLeft);
 		if (fate.kind === 'received')
 			showEnding({ kind: this.#isElsewhere ? 'elsewhere' : 'received', receipt: fate.receipt });
 		else if (fate.kind === 'parked') showEnding({ kind: 'parked', reason: fate.reason });
@@ -165,18 +199,88 @@ export class Answering {
 		element('summary').hidden = true;
 		this.#visits.started();
 		this.#draft ??= { id: newId(), startedAt: this.#opened };
+		const { answers } = this.#read();
+		this.#standing = standsAlone(this.#scan.survey, answers)
+			? { response: this.#responseOf(answers), campaign: this.#scan.campaign.id }
+			: undefined;
 		this.#save();
 		this.#draw();
 	}
 
-	#save(): void {
-		if (!this.#draft || this.#isFinished) return;
-		this.#mailbox.saveDraft({
-			...this.#draft,
-			code: this.#scan.code,
-			fields: readFields(this.#form),
-			step: this.#step
+	#save(leftAt?: number): void {
+		const draft = this.#asDraft();
+		if (draft && !this.#isFinished) this.#mailbox.saveDraft({ ...draft, leftAt });
+	}
+
+	#asDraft(): Draft | undefined {
+		return (
+			this.#draft && {
+				...this.#draft,
+				code: this.#scan.code,
+				fields: readFields(this.#form),
+				step: this.#step,
+				standing: this.#standing,
+				holder: this.#holder
+			}
+		);
+	}
+
+	#responseOf(answers: Answers): SurveyResponse {
+		const { code, survey } = this.#scan;
+		return {
+			...this.#draft!,
+			poster: code,
+			survey: { id: survey.id, version: survey.version },
+			answers,
+			locale: this.#locale,
+			finishedAt: toInstant(Date.now())
+		};
+	}
+
+	/** Ends the answer as it stands when its parent goes: the rules are in `outbox/left.ts`. */
+	#watchLeaving(): void {
+		addEventListener('pagehide', () => {
+			if (!this.#isChanging) this.#leave();
 		});
+		addEventListener('pageshow', ({ persisted }) => persisted && void this.refresh());
+		document.querySelector('.locale')?.addEventListener('click', () => {
+			this.#isChanging = true;
+			setTimeout(() => (this.#isChanging = false), CHANGING);
+		});
+		document.addEventListener('visibilitychange', () => {
+			clearTimeout(this.#away);
+			if (!this.#standing || this.#isFinished) return;
+			const isHeld = this.#mailbox.holds(this.#asDraft()!);
+			if (document.visibilityState === 'visible') {
+				// A page that was asleep has not heard its timer.
+				if (isHeld && Date.now() - this.#hiddenAt >= AWAY) this.#leaveAndStay();
+				else if (isHeld) this.#save();
+				return;
+			}
+			this.#hiddenAt = Date.now();
+			if (!isHeld) return;
+			this.#save(this.#hiddenAt);
+			void this.#mailbox.watchOver();
+			this.#away = setTimeout(() => this.#leaveAndStay(), AWAY);
+		});
+	}
+
+	/** True when the answer ended by this. */
+	#leave(): boolean {
+		const draft = this.#asDraft();
+		if (!draft?.standing || (this.#isFinished && !this.#isSending) || !this.#mailbox.holds(draft))
+			return false;
+		this.#isUnkept = this.#mailbox.leave(draft) === 'unkept';
+		// One that is being sent already is counted there.
+		if (!this.#isFinished) this.#visits.finished();
+		this.#isLeft = !this.#isFinished;
+		this.#isFinished = true;
+		this.#standing = undefined;
+		return true;
+	}
+
+	#leaveAndStay(): void {
+		if (this.#leave()) void this.#mailbox.deliver();
 	}
 
 	#click(event: MouseEvent): void {
@@ -189,6 +293,7 @@ export class Answering {
 			this.#take();
 		} else if (action === 'next') this.#next();
 		else if (action === 'back') this.#back();
+		else if (action === 'send-now') void this.#finish();
 		else if (action === 'start-over') void this.startOver();
 		else if (find) {
 			event.preventDefault();
@@ -283,6 +388,11 @@ export class Answering {
 	async #submit(): Promise<void> {
 		if (this.#isFinished) return;
 		if (!this.#isLast) return this.#next();
+		await this.#finish();
+	}
+
+	async #finish(): Promise<void> {
+		if (this.#isFinished) return;
 		if (this.#complain(this.#form)) return;
 		const { answers } = this.#read();
 		if (isBlank(answers)) {
@@ -291,23 +401,15 @@ export class Answering {
 			return;
 		}
 		this.#isFinished = true;
-		const { id, startedAt } = (this.#draft ??= { id: newId(), startedAt: this.#opened });
-		const { code, campaign, survey } = this.#scan;
+		this.#draft ??= { id: newId(), startedAt: this.#opened };
 		showEnding({ kind: 'sending' });
 		this.#isSending = true;
 		const kept = await this.#mailbox.keep(
-			{
-				id,
-				poster: code,
-				survey: { id: survey.id, version: survey.version },
-				answers,
-				locale: this.#locale,
-				startedAt,
-				finishedAt: toInstant(Date.now())
-			},
-			campaign.id
+			this.#standing?.response ?? this.#responseOf(answers),
+			this.#scan.campaign.id
 		);
 		if (kept !== 'already') this.#visits.finished();
+		this.#standing = undefined;
 		this.#isElsewhere = kept === 'already';
 		this.#isUnkept = kept === 'unkept';
 		await this.refresh();
@@ -325,6 +427,7 @@ export class Answering {
 		button('back').hidden = this.#step === 0;
 		button('next').hidden = this.#isLast;
 		button('send').hidden = !this.#isLast;
+		if (this.#scan.survey.opener !== undefined) this.#drawQuick(answers);
 		for (const suggested of this.#form.querySelectorAll<HTMLElement>('[data-suggest]')) {
 			const { value } = suggested.closest('fieldset')!.querySelector('input')!;
 			suggested.setAttribute('aria-pressed', String(value === suggested.dataset.suggest));
@@ -335,6 +438,18 @@ export class Answering {
 			leftOut(this.#scan.survey, answers).filter(({ type }) => type !== 'text'),
 			isBlank(answers)
 		);
+	}
+
+	/** What a quick form offers from the first face on. */
+	#drawQuick(answers: Answers): void {
+		const isOpening = this.#step === 0;
+		const isBegun = !isBlank(answers);
+		this.#form.classList.toggle('opening', isOpening);
+		this.#form.classList.toggle('begun', isBegun);
+		element('taken').hidden = !isOpening || !standsAlone(this.#scan.survey, answers);
+		this.#form.querySelector<HTMLElement>('[data-do=send-now]')!.hidden = this.#isLast || !isBegun;
+		for (const label of this.#form.querySelectorAll<HTMLElement>('[data-do=next] span'))
+			label.hidden = (label.dataset.more === 'yes') !== (isOpening && isBegun);
 	}
 
 	#drawMissing(questions: readonly Question[], isAllBlank: boolean): void {

@@ -41,6 +41,7 @@ visits?.look();
 const summary = document.getElementById('summary');
 if (summary && !summary.hidden) summary.focus();
 
+mailbox.endLeft();
 void takeUpDraft();
 if (document.readyState === 'complete') whenIdle();
 else addEventListener('load', whenIdle, { once: true });
@@ -49,7 +50,10 @@ async function takeUpDraft(): Promise<void> {
 	if (!answering) return;
 	const { code, former = [] } = data.scan!;
 	const draft = (await mailbox.draft(code)) ?? (await movedDraft(former, code));
-	if (draft && answering.isUntouched) answering.restore(draft);
+	const ended = draft ? undefined : await mailbox.ended(code);
+	if (!answering.isUntouched) return;
+	if (draft) answering.restore(draft);
+	else if (ended) await answering.showEnded(ended);
 }
 
 /** What was begun on a poster that this one took the place of goes on here. */
@@ -73,6 +77,7 @@ async function openOutbox(): Promise<void> {
 	visits?.send();
 	await mailbox.open(await loadOutbox());
 	await takeUpDraft();
+	await answering?.settled();
 	const isStored = data.scan !== undefined && (await mailbox.keepScan(data.scan));
 	if ((await startWorker()) && isStored) showReady();
 }

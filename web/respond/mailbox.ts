@@ -4,6 +4,7 @@ import { backoff } from './outbox/backoff.ts';
 import { firstBatch } from './outbox/batch.ts';
 import { drain, type Drained } from './outbox/drain.ts';
 import type { Outbox } from './outbox/entry.ts';
+import { BACK, isLeft } from './outbox/left.ts';
 import { memoryPocket, PocketStore } from './outbox/pocket.ts';
 import { newInstallId } from './outbox/random.ts';
 import type { Reply } from './outbox/reply.ts';
@@ -60,6 +61,7 @@ export class Mailbox {
 
 	/** Takes the outbox into use, unless this browser refuses IndexedDB, and moves into it what lies elsewhere. */
 	async open(outbox: Outbox | undefined): Promise<void> {
+		const now = Date.now();
 		try {
 			await outbox?.store.waiting();
 			// A parent who began anew before this place could be reached must not find the old answers again.
@@ -69,6 +71,9 @@ export class Mailbox {
 		} catch {
 			// What is in the pocket stays there and is sent from there.
 		}
+		// After the move: what was ended in the pocket is known then.
+		for (const store of this.#stores)
+			await attempt(() => store.endLeft((draft) => isLeft(draft, now), now), undefined);
 		// What waits is told of before it is gone.
 		await this.#refresh();
 		await this.deliver();
@@ -87,16 +92,65 @@ export class Mailbox {
 		}, false);
 	}
 
+	/** Ends what was left, as far as that can be done at once: before anything new is written in its place. */
+	endLeft(): void {
+		const now = Date.now();
+		void attempt(async () => this.#pocket?.endLeft((draft) => isLeft(draft, now), now), undefined);
+	}
+
 	/** The half-done answer to a poster, unless it was finished meanwhile. */
 	async draft(code: string): Promise<Draft | undefined> {
 		for (const store of this.#stores) {
 			const draft = await attempt(() => store.draft(code), undefined);
-			if (!draft) continue;
+			if (!draft || draft.endedAt) continue;
 			if (!(await this.fate(draft.id))) return draft;
 			// Left behind by a tab that did not hear of it.
 			await attempt(() => store.dropDraft(code), undefined);
 		}
 		return undefined;
+	}
+
+	/** The answer to a poster that ended a short while ago because its parent left; until another is begun. */
+	async ended(code: string): Promise<Draft | undefined> {
+		for (const store of this.#stores) {
+			const draft = await attempt(() => store.draft(code), undefined);
+			const age = Date.now() - (draft?.endedAt ?? -Infinity);
+			if (draft && age >= 0 && age < BACK) return draft;
+		}
+		return undefined;
+	}
+
+	/** Whether the draft on the phone is this page's, and not another tab's; at once, for a page that goes away. */
+	holds({ id, code, holder }: Draft): boolean {
+		if (!this.#pocket) return true;
+		try {
+			const there = this.#pocket.draftNow(code);
+			return there?.id === id && there.holder === holder;
+		} catch {
+			return true;
+		}
+	}
+
+	/** Ends a half-done answer as its page goes away: keeps it where that can be done at once, and hands it over to be sent. */
+	leave(draft: Draft): Kept {
+		sendAndLeave([draft.standing!.response]);
+		const now = Date.now();
+		try {
+			if (this.#pocket) {
+				this.#pocket.endDraft(draft, now);
+				return 'kept';
+			}
+		} catch {
+			// Full: what follows may yet come to an end.
+		}
+		this.#memory.endDraft(draft, now);
+		void attempt(async () => this.#outbox?.store.endLeft(({ id }) => id === draft.id, now), undefined);
+		return 'unkept';
+	}
+
+	/** Has the worker look, in some minutes, whether the parent has come back. */
+	async watchOver(): Promise<void> {
+		if (this.#outbox) await this.#askWorker();
 	}
 
 	saveDraft(draft: Draft): void {

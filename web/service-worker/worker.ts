@@ -8,6 +8,7 @@ import { documentOf } from '../respond/document.ts';
 import { chooseLocale } from '#shared/locale.ts';
 import type { Outbox } from '../respond/outbox/entry.ts';
 import type { Scripts, View } from '#shared/respond.ts';
+import { isAway } from '../respond/outbox/left.ts';
 
 /*
  * The service worker, loaded by the built `/service-worker.js` after the outbox's script. It keeps the page's
@@ -99,9 +100,19 @@ self.addEventListener('sync', (event) => {
 	if ((event as SyncEvent).tag === 'outbox') (event as SyncEvent).waitUntil(deliver());
 });
 
-/** Sends what waits. Fails while something still does, so that the browser tries again later. */
+/**
+ * Ends the answers whose parents are gone, and sends what waits. Fails while something still does, or a parent may
+ * yet come back, so that the browser tries again some minutes later.
+ */
 async function deliver(): Promise<void> {
+	const { store } = self.langngheOutbox;
+	const now = Date.now();
+	let mayComeBack = false;
+	await store.endLeft((draft) => {
+		mayComeBack ||= draft.leftAt !== undefined && !isAway(draft, now);
+		return isAway(draft, now);
+	}, now);
 	const drained = await self.langngheOutbox.deliver();
 	if ('BroadcastChannel' in self) new BroadcastChannel('langnghe').postMessage('changed');
-	if (drained.kind !== 'empty') throw new Error('answers still wait');
+	if (drained.kind !== 'empty' || mayComeBack) throw new Error('answers still wait');
 }

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { SurveyResponse } from '#shared/response.ts';
 import type { Scan } from '#shared/scan.ts';
+import { endedDraft } from './left.ts';
 import type { Draft, Fate, Outcome, Parked, ScanStore } from './store.ts';
 
 /** Milliseconds a receipt is remembered. */
@@ -61,10 +62,38 @@ export class DatabaseStore implements ScanStore {
 
 	async saveDraft(draft: Draft) {
 		await this.#with((db) =>
-			db.transaction('rw', db.draft, db.queue, db.parked, db.done, async () => {
-				if (!(await fateIn(db, draft.id))) await db.draft.put(draft);
+			db.transaction('rw', db.draft, db.queue, db.parked, db.done, db.phone, async () => {
+				if (await fateIn(db, draft.id)) return;
+				const there = await db.draft.get(draft.code);
+				if (there && there.id !== draft.id) await this.#end(db, there);
+				await db.draft.put(draft);
 			})
 		);
+	}
+
+	async endLeft(isGone: (draft: Draft) => boolean, now: number) {
+		await this.#with((db) =>
+			db.transaction('rw', db.draft, db.queue, db.parked, db.done, db.phone, async () => {
+				for (const draft of await db.draft.toArray()) {
+					if (!draft.standing || !isGone(draft)) continue;
+					if (await this.#end(db, draft)) await db.draft.put(endedDraft(draft, now));
+					else await db.draft.delete(draft.code);
+				}
+			})
+		);
+	}
+
+	/** False when there is nothing to end. */
+	async #end(db: Database, { id, standing }: Draft): Promise<boolean> {
+		if (!standing || (await fateIn(db, id))) return false;
+		await this.#queue(db, standing.response, standing.campaign);
+		return true;
+	}
+
+	async #queue(db: Database, response: SurveyResponse, campaign: string): Promise<void> {
+		const { installId, seq } = (await db.phone.get(campaign)) ?? { installId: this.#newId(), seq: 0 };
+		await db.phone.put({ campaign, installId, seq: seq + 1 });
+		await db.queue.add({ ...response, installId, seq: seq + 1 });
 	}
 
 	async dropDraft(code: string) {
@@ -76,9 +105,7 @@ export class DatabaseStore implements ScanStore {
 			db.transaction('rw', db.draft, db.queue, db.parked, db.done, db.phone, async () => {
 				await db.draft.delete(response.poster);
 				if (await fateIn(db, response.id)) return false;
-				const { installId, seq } = (await db.phone.get(campaign)) ?? { installId: this.#newId(), seq: 0 };
-				await db.phone.put({ campaign, installId, seq: seq + 1 });
-				await db.queue.add({ ...response, installId, seq: seq + 1 });
+				await this.#queue(db, response, campaign);
 				return true;
 			})
 		);

@@ -1,4 +1,5 @@
 import type { SurveyResponse } from '#shared/response.ts';
+import { endedDraft } from './left.ts';
 import type { Draft, Fate, Outcome, Parked, Store } from './store.ts';
 
 /** The part of `localStorage` that is used; a Map in its clothes serves where nothing is kept at all. */
@@ -55,14 +56,48 @@ export class PocketStore implements Store {
 	}
 
 	async draft(code: string) {
+		return this.draftNow(code);
+	}
+
+	/** Synchronous, as {@link keepDraft}. */
+	draftNow(code: string): Draft | undefined {
 		return this.#read().drafts[code];
 	}
 
 	/** Synchronous: for the moment in which a page is torn away. */
 	keepDraft(draft: Draft): void {
 		this.#change((content) => {
-			if (!fateIn(content, draft.id)) content.drafts[draft.code] = draft;
+			if (fateIn(content, draft.id)) return;
+			const there = content.drafts[draft.code];
+			if (there && there.id !== draft.id) this.#end(content, there);
+			content.drafts[draft.code] = draft;
 		});
+	}
+
+	/** Queues a half-done answer as it stands, and notes that it ended so. Synchronous. */
+	endDraft(draft: Draft, now: number): void {
+		this.#change((content) => {
+			if (this.#end(content, draft)) content.drafts[draft.code] = endedDraft(draft, now);
+			else content.drafts = without(content.drafts, draft.code);
+		});
+	}
+
+	async endLeft(isGone: (draft: Draft) => boolean, now: number) {
+		for (const draft of Object.values(this.#read().drafts))
+			if (draft.standing && isGone(draft)) this.endDraft(draft, now);
+	}
+
+	/** False when there is nothing to end. */
+	#end(content: Content, { id, standing }: Draft): boolean {
+		if (!standing || fateIn(content, id)) return false;
+		this.#queue(content, standing.response, standing.campaign);
+		return true;
+	}
+
+	#queue(content: Content, response: SurveyResponse, campaign: string): void {
+		const phone = (content.phones[campaign] ??= { installId: this.#newId(), seq: 0 });
+		phone.seq++;
+		content.queue.push({ ...response, ...phone });
 	}
 
 	async saveDraft(draft: Draft) {
@@ -79,9 +114,7 @@ export class PocketStore implements Store {
 		return this.#change((content) => {
 			content.drafts = without(content.drafts, response.poster);
 			if (fateIn(content, response.id)) return false;
-			const phone = (content.phones[campaign] ??= { installId: this.#newId(), seq: 0 });
-			phone.seq++;
-			content.queue.push({ ...response, ...phone });
+			this.#queue(content, response, campaign);
 			return true;
 		});
 	}

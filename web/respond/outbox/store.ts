@@ -12,6 +12,21 @@ export interface Draft {
 	/** The screen the parent was on. */
 	step: number;
 	startedAt: Instant;
+	/** The answer it is as it stands: of quick forms, once a face was pressed. It arrives when its parent leaves (`left.ts`). */
+	standing?: Standing | undefined;
+	/** Which page holds it: a random id. */
+	holder?: string;
+	/** Since when its page is out of sight; milliseconds since 1970. */
+	leftAt?: number | undefined;
+	/** When it became an answer by its parent's leaving: from then on it tells of that, and of nothing else. */
+	endedAt?: number;
+}
+
+/** A half-done answer as the answer it would be. */
+export interface Standing {
+	/** Finished at the last tap. */
+	response: SurveyResponse;
+	campaign: string;
 }
 
 /** Why an answer is not taken: the server's reasons, and two of how it said so. */
@@ -40,7 +55,10 @@ export interface Parked {
  */
 export interface Store {
 	draft(code: string): Promise<Draft | undefined>;
-	/** Does nothing when the draft was finished meanwhile, in another tab. */
+	/**
+	 * Does nothing when the draft was finished meanwhile, in another tab. Another answer to the poster that stands
+	 * (`Draft.standing`) is not overwritten but ended: somebody gave it.
+	 */
 	saveDraft(draft: Draft): Promise<void>;
 	dropDraft(code: string): Promise<void>;
 	/**
@@ -48,6 +66,8 @@ export interface Store {
 	 * it is written. False when this answer was finished before: the first one stays.
 	 */
 	finish(response: SurveyResponse, campaign: string): Promise<boolean>;
+	/** Ends the answers whose parents are gone: queues them as they stand, and notes when. */
+	endLeft(isGone: (draft: Draft) => boolean, now: number): Promise<void>;
 	/** What is still to be sent, the oldest first. */
 	waiting(): Promise<SurveyResponse[]>;
 	parked(): Promise<Parked[]>;

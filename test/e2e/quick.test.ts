@@ -1,0 +1,183 @@
+import type { Page } from '@playwright/test';
+import type { Outbox } from '../../web/respond/outbox/entry.ts';
+import { expectAccessible } from './accessible.ts';
+import { Parent } from './parent.ts';
+import { expect, ready, test, type TestServer } from './server.ts';
+import { backgroundSync } from './sync.ts';
+
+const ARRIVED = 'Phiếu đã đến nơi.';
+const OVERALL = /^Nói chung/;
+const MINUTE = 60_000;
+
+const open = async (page: Page, server: TestServer) => {
+	const { posters } = await server.campaign({ version: 2 });
+	await page.goto(`${server.url}/s/${posters[0]!.code}`);
+	return new Parent(page);
+};
+const answers = async (server: TestServer) => (await server.responses()).map((one) => one.answers);
+const quarantined = async ({ db }: TestServer) => db.selectFrom('quarantine').selectAll().execute();
+
+const close = (page: Page) =>
+	Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
+
+/** As when another app comes in front: Chromium without a window has none. */
+const show = (page: Page, state: 'hidden' | 'visible') =>
+	page.evaluate((value) => {
+		Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+		document.dispatchEvent(new Event('visibilitychange'));
+	}, state);
+
+test('one face and the tab is closed: one answer; who comes back sees it, and answers for another child', async ({
+	page,
+	context,
+	server
+}) => {
+	const parent = await open(page, server);
+	await expect(page.getByText('Chạm một khuôn mặt là đã gửi được một phiếu')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Gửi ngay' })).toBeHidden();
+	await ready(page);
+	await parent.rate(OVERALL, 'Rất hài lòng');
+	await expect(page.getByRole('status').filter({ hasText: 'Đã ghi nhận' })).toHaveText(
+		'Đã ghi nhận. Quý vị có thể gửi ngay, hoặc trả lời thêm 7 câu (không bắt buộc).'
+	);
+	await expectAccessible(page, 'the first face');
+	const address = page.url();
+	await close(page);
+	await expect.poll(() => answers(server)).toEqual([{ F1: 5 }]);
+
+	const again = await context.newPage();
+	const second = new Parent(again);
+	await again.goto(address);
+	await expect(second.truth).toHaveText(ARRIVED);
+	await expect(again.getByText('Phiếu này hoàn tất khi Quý vị rời trang')).toBeVisible();
+	await again.getByText('Trả lời cho con khác').click();
+	await second.rate(OVERALL, 'Bình thường');
+	await again.getByRole('button', { name: 'Trả lời thêm' }).click();
+	await expect(again.getByRole('heading', { name: 'Tiếp cận dịch vụ giáo dục' })).toBeFocused();
+	await second.rateAll('Hài lòng');
+	await again.getByRole('button', { name: 'Gửi ngay' }).click();
+	await expect(second.truth).toHaveText(ARRIVED);
+	await expect(again.getByText('Phiếu này hoàn tất khi Quý vị rời trang')).toBeHidden();
+	// Closing the page of an answer that was sent sends nothing.
+	await close(again);
+	const other = await context.newPage();
+	await other.goto(address);
+	await ready(other);
+	await expect(other.getByRole('radio', { checked: true })).toHaveCount(0);
+	expect(await answers(server)).toEqual([{ F1: 5 }, { F1: 3, A2: 4 }]);
+	expect(await quarantined(server)).toEqual([]);
+});
+
+test('a change of language ends nothing; a reload does, once, and "no opinion" alone is no answer', async ({
+	page,
+	server
+}) => {
+	const parent = await open(page, server);
+	await parent.rate(OVERALL, 'Không ý kiến');
+	await page.reload();
+	await expect(page.getByText('Đã khôi phục')).toBeVisible();
+	await parent.rate(OVERALL, 'Không hài lòng');
+	await page.getByRole('link', { name: 'English' }).click();
+	await expect(page.getByText('Your unfinished answers have been restored.')).toBeVisible();
+	await expect(page.getByRole('radio', { name: 'Dissatisfied', exact: true }).first()).toBeChecked();
+	await ready(page);
+	expect(await answers(server)).toEqual([]);
+	await page.reload();
+	await expect(parent.truth).toHaveText('Your answers have arrived.');
+	await page.reload();
+	await expect(parent.truth).toHaveText('Your answers have arrived.');
+	expect(await answers(server)).toEqual([{ F1: 2 }]);
+	expect(await quarantined(server)).toEqual([]);
+});
+
+test('a look into another app ends nothing, a long absence does', async ({ page, server }) => {
+	await page.clock.install();
+	const parent = await open(page, server);
+	await parent.rate(OVERALL, 'Hài lòng');
+	await show(page, 'hidden');
+	await page.clock.runFor(3 * MINUTE);
+	await show(page, 'visible');
+	await page.clock.runFor(10 * MINUTE);
+	await expect(page.getByText('Đã ghi nhận.')).toBeVisible();
+	expect(await answers(server)).toEqual([]);
+	await show(page, 'hidden');
+	await page.clock.runFor(4 * MINUTE);
+	await expect.poll(() => answers(server)).toEqual([{ F1: 4 }]);
+	await show(page, 'visible');
+	await expect(parent.truth).toHaveText(ARRIVED);
+	await expect(page.getByText('Phiếu này hoàn tất khi Quý vị rời trang')).toBeVisible();
+});
+
+test('two tabs hold one answer: closing the first ends nothing, closing the other does', async ({
+	page,
+	context,
+	server
+}) => {
+	const parent = await open(page, server);
+	await parent.rate(OVERALL, 'Hài lòng');
+	const other = await context.newPage();
+	await other.goto(page.url());
+	await expect(other.getByText('Đã khôi phục')).toBeVisible();
+	await ready(other);
+	await close(page);
+	await other.getByRole('button', { name: 'Trả lời thêm' }).click();
+	await new Parent(other).rateAll('Bình thường');
+	expect(await answers(server)).toEqual([]);
+	await other.goto(`${server.url}/s`);
+	await expect.poll(() => answers(server)).toEqual([{ F1: 4, A2: 3 }]);
+	expect(await quarantined(server)).toEqual([]);
+});
+
+test('the system drops the page while it is out of sight: the worker ends and sends the answer', async ({
+	page,
+	context,
+	server
+}) => {
+	// Nine minutes ago by the page's clock, and now by the worker's.
+	await page.clock.install({ time: Date.now() - 9 * MINUTE });
+	const parent = await open(page, server);
+	await page.clock.runFor(MINUTE);
+	await ready(page);
+	await parent.rate(OVERALL, 'Hài lòng');
+	const blank = await context.newPage();
+	await blank.goto('about:blank');
+	await backgroundSync(blank, server.url);
+	expect(await answers(server)).toEqual([]);
+	await show(page, 'hidden');
+	await page.waitForFunction(async (code) => {
+		const { store } = (globalThis as unknown as { langngheOutbox: Outbox }).langngheOutbox;
+		return (await store.draft(code))?.leftAt !== undefined;
+	}, page.url().split('/').at(-1)!);
+	const crashed = page.waitForEvent('crash');
+	void (await context.newCDPSession(page)).send('Page.crash').catch(() => {});
+	await crashed;
+	await backgroundSync(blank, server.url);
+	await expect.poll(() => answers(server)).toEqual([{ F1: 4 }]);
+});
+
+test.describe('without a worker', () => {
+	test.use({ serviceWorkers: 'block' });
+	test('closed without a network: the next visit to any page of ours sends it; a long form stays a draft', async ({
+		page,
+		context,
+		server
+	}) => {
+		const parent = await open(page, server);
+		await parent.rate(OVERALL, 'Hài lòng');
+		const other = await context.newPage();
+		await context.setOffline(true);
+		await close(page);
+		await context.setOffline(false);
+		await other.goto(server.url);
+		await expect.poll(() => answers(server)).toEqual([{ F1: 4 }]);
+
+		await server.db.updateTable('poster').set({ survey_id: 'th', survey_version: 1 }).execute();
+		const { code } = await server.db.selectFrom('poster').select('code').executeTakeFirstOrThrow();
+		await other.goto(`${server.url}/s/${code}`);
+		await other.getByText('Trả lời cho con khác').click();
+		await new Parent(other).rateAll('Hài lòng');
+		await other.reload();
+		await expect(other.getByText('Đã khôi phục')).toBeVisible();
+		expect(await answers(server)).toHaveLength(1);
+	});
+});
