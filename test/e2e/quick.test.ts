@@ -10,7 +10,7 @@ const OVERALL = /^Nói chung/;
 const MINUTE = 60_000;
 
 const open = async (page: Page, server: TestServer) => {
-	const { posters } = await server.campaign({ version: 2 });
+	const { posters } = await server.campaign({ version: 2, schools: 2 });
 	await page.goto(`${server.url}/s/${posters[0]!.code}`);
 	return new Parent(page);
 };
@@ -171,10 +171,13 @@ test.describe('without a worker', () => {
 		await other.goto(server.url);
 		await expect.poll(() => answers(server)).toEqual([{ F1: 4 }]);
 
-		await server.db.updateTable('poster').set({ survey_id: 'th', survey_version: 1 }).execute();
-		const { code } = await server.db.selectFrom('poster').select('code').executeTakeFirstOrThrow();
-		await other.goto(`${server.url}/s/${code}`);
-		await other.getByText('Trả lời cho con khác').click();
+		const [, long] = await server.db.selectFrom('poster').select('code').orderBy('unit_id').execute();
+		await server.db
+			.updateTable('poster')
+			.set({ survey_id: 'th', survey_version: 1 })
+			.where('code', '=', long!.code)
+			.execute();
+		await other.goto(`${server.url}/s/${long!.code}`);
 		await new Parent(other).rateAll('Hài lòng');
 		await other.reload();
 		await expect(other.getByText('Đã khôi phục')).toBeVisible();

@@ -129,6 +129,8 @@ export class Answering {
 	/** Shows where the answer is that ended because its parent left, a short while ago: nobody is to give it again. */
 	async showEnded({ id, startedAt }: Draft): Promise<void> {
 		this.#draft = { id, startedAt };
+		// It was opened and counted before.
+		this.#visits.resumed();
 		this.#isFinished = this.#isLeft = this.#isSending = true;
 		await this.refresh();
 	}
