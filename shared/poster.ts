@@ -87,8 +87,14 @@ export const DESIGN_WORDS: Record<PosterDesign, { label: string; hint: string }>
 	A4: { label: 'Khổ A4', hint: 'Dán ở bảng tin, cửa lớp, phòng tiếp phụ huynh.' },
 	A5: { label: 'Khổ A5', hint: 'Tờ nhỏ: quầy thủ tục, cửa phòng, phát tay.' },
 	tent: { label: 'Thẻ để bàn', hint: 'Một tờ A4 gấp thành thẻ đứng, đọc được từ hai phía.' },
-	stickers: { label: 'Nhãn dán', hint: 'Một tờ A4 có 8 nhãn để cắt rời hoặc in lên giấy decal.' },
-	strip: { label: 'Dải chân thư', hint: 'Một tờ A4 có 6 dải để cắt, dán cuối thư và giấy mời phụ huynh.' }
+	stickers: {
+		label: 'Nhãn dán',
+		hint: 'Một tờ A4 có 8 nhãn (chữ lớn: 6) để cắt rời hoặc in lên giấy decal.'
+	},
+	strip: {
+		label: 'Dải chân thư',
+		hint: 'Một tờ A4 có 6 dải (song ngữ hoặc chữ lớn: 3 đến 5 dải) để cắt, dán cuối thư và giấy mời phụ huynh.'
+	}
 };
 
 /** Languages of a poster's words; `vi-en` says each thing in both. */

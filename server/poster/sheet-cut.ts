@@ -26,6 +26,7 @@ const STICKER: PanelStyle = {
 	fine: 6,
 	logo: 24,
 	gap: 4,
+	code: 0.52,
 	promise: false,
 	across: { name: true, how: false, address: true }
 };
@@ -64,7 +65,7 @@ export function drawStickers(drawing: Drawing): void {
 }
 
 /** Strips on a sheet, in one language or two: as wide as the paper, so that they are cut straight across, and letters take them whole. */
-const STRIPS = { one: 6, two: 5, large: 4 };
+const STRIPS = { normal: [6, 5], large: [4, 3] } as const;
 
 const STRIP: PanelStyle = {
 	name: 10.5,
@@ -74,6 +75,7 @@ const STRIP: PanelStyle = {
 	fine: 7,
 	logo: 24,
 	gap: 14,
+	code: 0.34,
 	promise: true,
 	across: { name: false, how: false, address: false }
 };
@@ -90,7 +92,7 @@ const STRIP_LARGE: PanelStyle = {
 /** Draws a sheet of strips, all of one poster, to paste at the foot of a letter. */
 export function drawStrips(drawing: Drawing): void {
 	const { pdf, large, words } = drawing;
-	const count = large ? STRIPS.large : words.length > 1 ? STRIPS.two : STRIPS.one;
+	const count = STRIPS[large ? 'large' : 'normal'][words.length > 1 ? 1 : 0];
 	const height = (A4.height - 2 * EDGE) / count;
 	// A letter's own margins, so that the strip stands below its text.
 	const side = 18 * MM;
@@ -120,6 +122,7 @@ const TENT: PanelStyle = {
 	face: 13,
 	logo: 40,
 	gap: 10,
+	code: 0.5,
 	promise: true,
 	across: { name: false, how: false, address: true }
 };

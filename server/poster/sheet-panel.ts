@@ -2,11 +2,11 @@ import {
 	ACCENT,
 	INK,
 	INK_SOFT,
+	addressLines,
 	drawCode,
 	drawFace,
 	drawLogo,
 	logoWidth,
-	typedAddress,
 	type Drawing
 } from './sheet-parts.ts';
 import { fit, set, type FontName } from './typesetting.ts';
@@ -31,6 +31,8 @@ export interface PanelStyle {
 	logo: number;
 	/** Between code and text. */
 	gap: number;
+	/** How much of the width the code takes at most. */
+	code: number;
 	/** Whether there is room to promise namelessness. */
 	promise: boolean;
 	/** What takes the whole width, above and below the code, rather than a place beside it. */
@@ -49,9 +51,8 @@ interface Item {
 
 /** No type is smaller, whatever is to be said: it can still be read in the hand. */
 const LEAST = 5.5;
-/** The code's side, of the box's shorter side: what is said gives way to it, and it leaves room for what is said. */
+/** Neither is the code, of the box's shorter side: what is said gives way to it. */
 const LEAST_CODE = 0.5;
-const MOST_CODE = 0.52;
 
 /**
  * A poster in little, to be drawn any number of times with its top left corner at a place: the code, and beside it who
@@ -61,16 +62,15 @@ export function panelOf(drawing: Drawing, box: Room, style: PanelStyle): (x: num
 	let scale = 1;
 	let made = layOut(drawing, box, style, scale);
 	while (!made.fits && scale > 0.4) made = layOut(drawing, box, style, (scale -= 0.04));
-	const { above, beside, below, side } = made;
-	const spare = box.height - heightOf(above) - side - heightOf(below);
+	const { above, beside, below, room, side } = made;
 	// What is left goes between the lines.
-	const air = Math.max(0, side - heightOf(beside)) / (beside.length + 1);
+	const air = Math.max(0, room - heightOf(beside)) / (beside.length + 1);
 	return (x, y) => {
-		const top = y + heightOf(above) + spare / 2;
+		const top = y + heightOf(above);
 		stack(above, x, y, 0);
-		drawCode(drawing.pdf, drawing.code, x, top, side);
+		drawCode(drawing.pdf, drawing.code, x, top + (room - side) / 2, side);
 		stack(beside, x + side + style.gap, top, air);
-		stack(below, x, y + box.height - heightOf(below), 0);
+		stack(below, x, top + room, 0);
 	};
 }
 
@@ -82,7 +82,7 @@ function layOut(drawing: Drawing, box: Room, style: PanelStyle, scale: number) {
 		...(across.address ? foot(drawing, box.width, style, scale) : [])
 	];
 	const room = box.height - heightOf(above) - heightOf(below);
-	const side = Math.min(room, box.width * MOST_CODE);
+	const side = Math.min(room, box.width * style.code);
 	const width = box.width - side - style.gap;
 	const beside = [
 		...(across.name ? [] : [head(drawing, width, style, scale)]),
@@ -92,9 +92,9 @@ function layOut(drawing: Drawing, box: Room, style: PanelStyle, scale: number) {
 	];
 	const fits =
 		room >= Math.min(box.height, box.width) * LEAST_CODE &&
-		heightOf(beside) <= side &&
+		heightOf(beside) <= room &&
 		[...above, ...beside, ...below].every(({ whole }) => whole);
-	return { above, beside, below, side, fits };
+	return { above, beside, below, room, side, fits };
 }
 
 const heightOf = (items: readonly Item[]) =>
@@ -177,12 +177,12 @@ function foot(drawing: Drawing, width: number, style: PanelStyle, scale: number)
 	const { pdf, poster, words, edition } = drawing;
 	const text = textOf(pdf, width, scale);
 	return [
-		text(words.map(({ orType }) => orType).join(' / '), 'regular', style.how * 0.9, INK_SOFT, {
+		text(words.map(({ orType }) => orType).join('\u00a0/ '), 'regular', style.how * 0.9, INK_SOFT, {
 			before: 2,
 			maxLines: 2
 		}),
 		...addressOf(drawing, width, style, scale),
-		text(words.map(({ until }) => until(poster.closesOn)).join(' · '), 'bold', style.fine * 1.15, INK, {
+		text(words.map(({ until }) => until(poster.closesOn)).join('\u00a0· '), 'bold', style.fine * 1.15, INK, {
 			before: 2,
 			maxLines: 2
 		}),
@@ -190,15 +190,11 @@ function foot(drawing: Drawing, width: number, style: PanelStyle, scale: number)
 	];
 }
 
-/** An address is typed whole or not at all: one that is too long for a line goes on in the next, at its path. */
-function addressOf({ pdf, poster }: Drawing, width: number, style: PanelStyle, scale: number): Item[] {
-	const typed = typedAddress(poster.url, poster.code);
-	const text = textOf(pdf, width, scale);
-	const size = style.address * scale;
-	const one = fit(pdf, typed, { font: 'heavy', size, least: size * 0.75, width, maxLines: 1 });
-	const path = typed.indexOf('/');
-	const lines = one.whole || path < 0 ? [typed] : [typed.slice(0, path), typed.slice(path)];
-	return lines.map((line) => text(line, 'heavy', style.address, INK, { maxLines: 1, least: 0 }));
+function addressOf(drawing: Drawing, width: number, style: PanelStyle, scale: number): Item[] {
+	const text = textOf(drawing.pdf, width, scale);
+	return addressLines(drawing, style.address * scale, width).map((line) =>
+		text(line, 'heavy', style.address, INK, { maxLines: 1, least: 0 })
+	);
 }
 
 const textOf =

@@ -5,6 +5,7 @@ import type { PosterSheet } from './pdf.ts';
 import { QUIET_ZONE, qrModules, runsOf } from './qr.ts';
 import type { PdfImage } from './sheet-logo.ts';
 import type { PosterWords } from './sheet-words.ts';
+import { fit } from './typesetting.ts';
 
 export type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -87,8 +88,19 @@ export function drawLogo(
 }
 
 /** The address without what a browser adds by itself, its code in two groups: `langnghe.example.vn/s/K7M4-HXP2`. */
-export const typedAddress = (url: string, posterCode: string): string =>
+const typedAddress = (url: string, posterCode: string): string =>
 	url.replace(/^https?:\/\//, '').replace(posterCode, showCode(posterCode));
+
+/**
+ * The address to type in one line, or, where that would be less than half as large, in two, broken before its path: it is typed whole
+ * or not at all.
+ */
+export function addressLines({ pdf, poster }: Drawing, size: number, width: number): string[] {
+	const typed = typedAddress(poster.url, poster.code);
+	const path = typed.indexOf('/');
+	const one = fit(pdf, typed, { font: 'heavy', size, least: size * 0.5, width, maxLines: 1 });
+	return one.whole || path < 0 ? [typed] : [typed.slice(0, path), typed.slice(path)];
+}
 
 /** A face from very dissatisfied (1) to very satisfied (5). */
 export function drawFace(

@@ -5,11 +5,11 @@ import {
 	INK_SOFT,
 	SOFT,
 	WHITE,
+	addressLines,
 	drawCode,
 	drawFace,
 	drawLogo,
 	logoWidth,
-	typedAddress,
 	type Drawing,
 	type Pdf
 } from './sheet-parts.ts';
@@ -184,16 +184,18 @@ function promise({ pdf, words, large }: Drawing, bottom: number): number {
 }
 
 /** The address to type, for those who cannot scan. Gives its top. */
-function address({ pdf, poster, words, large }: Drawing, bottom: number): number {
+function address(drawing: Drawing, bottom: number): number {
+	const { pdf, poster, words, large } = drawing;
 	const width = INNER - 40;
 	const line = (text: string, how: Pick<Fit, 'font' | 'size'>) =>
 		fit(pdf, text, { ...how, least: 8, width, maxLines: 1 });
-	const typed = line(typedAddress(poster.url, poster.code), { font: 'heavy', size: large ? 31 : 25 });
+	const size = large ? 31 : 25;
+	const typed = addressLines(drawing, size, width).map((said) => line(said, { font: 'heavy', size }));
 	const blocks = [
 		...words.map(({ type, orType }, i) =>
 			line(large ? orType : type, { font: 'medium', size: (large ? 20 : 13) - 2 * i })
 		),
-		typed,
+		...typed,
 		// Without https a phone keeps no page for later, and nothing is promised.
 		...(poster.url.startsWith('https://') && !large
 			? words.map(({ offline }, i) => line(offline, { font: 'regular', size: 11.5 - 1.5 * i }))
@@ -201,7 +203,7 @@ function address({ pdf, poster, words, large }: Drawing, bottom: number): number
 	];
 	const height = 24 + blocks.reduce((sum, block) => sum + block.height, 0);
 	pdf.roundedRect(MARGIN, bottom - height, INNER, height, 14).fill(SOFT);
-	upwards(pdf, blocks, bottom - 12, (block) => (block === typed ? INK : INK_SOFT));
+	upwards(pdf, blocks, bottom - 12, (block) => (typed.includes(block) ? INK : INK_SOFT));
 	return bottom - height;
 }
 

@@ -37,7 +37,7 @@ const COUNT: Record<PosterDesign, [number, number]> = {
 	A5: [1, 1],
 	tent: [2, 2],
 	stickers: [8, 6],
-	strip: [6, 4]
+	strip: [6, 3]
 };
 
 /** A photograph of a code: the picture, where in it the code is, and how wide a module is, in pixels. */

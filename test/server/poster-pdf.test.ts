@@ -132,14 +132,14 @@ describe('a poster', () => {
 
 /** Points in a millimetre. */
 const MM = 72 / 25.4;
-/** How often a poster is on its sheet: plain, and in large type. */
+/** How often a poster is on its sheet: plain, and in two languages and large type. */
 const TIMES: Record<PosterDesign, [number, number]> = {
 	A3: [1, 1],
 	A4: [1, 1],
 	A5: [1, 1],
 	tent: [2, 2],
 	stickers: [8, 6],
-	strip: [6, 4]
+	strip: [6, 3]
 };
 
 describe.each(POSTER_DESIGNS)('design %s', (design) => {
