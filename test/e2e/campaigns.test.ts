@@ -147,7 +147,7 @@ test('a campaign is extended, closed, locked, unlocked and copied for the next y
 	expect(refused.status()).toBe(409);
 	await page.getByRole('link', { name: 'Áp phích' }).click();
 	await expect(page.getByText('Đợt khảo sát đã đóng: áp phích không còn nhận phiếu mới.')).toBeVisible();
-	await expect(page.getByRole('link', { name: /áp phích \(PDF\)/ })).toHaveCount(0);
+	await expect(page.getByRole('button', { name: /áp phích \(PDF\)/ })).toHaveCount(0);
 
 	await page.getByRole('link', { name: 'Thiết lập' }).click();
 	await page.getByRole('button', { name: 'Bỏ khóa' }).click();

@@ -1,0 +1,100 @@
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './server.ts';
+import { signInAs } from './staff.ts';
+
+/** A picture of 96 × 96 points, all green. */
+const LOGO_SIDE = 96;
+
+test('a principal adds a place, prints, replaces a poster, and the old address leads to the new one', async ({
+	page,
+	server
+}) => {
+	const { campaign, schools } = await server.campaign();
+	const [school] = schools;
+	await signInAs(page, server, { role: 'principal', unit: school!.code });
+	await page.goto(`${server.url}/campaigns/${campaign.id}/posters`);
+	await page.getByRole('button', { name: 'Thêm điểm quét' }).click();
+	await page.getByLabel('Nơi treo').fill('Cổng phụ');
+	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+	const row = page.getByRole('row', { name: /Cổng phụ/ });
+	await expect(row).toContainText('Chưa in lần nào.');
+
+	// A table tent in both languages, for this place alone.
+	await page.getByRole('radio', { name: /Thẻ để bàn/ }).check();
+	await page.getByLabel('Ngôn ngữ').selectOption('vi-en');
+	await page.getByRole('button', { name: `In áp phích ở ${school!.name}, Cổng phụ` }).click();
+	await expect(page.getByLabel('In những tờ nào')).toHaveValue(/.{8}/);
+	const [file] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'Tải tệp PDF' }).click()
+	]);
+	expect(file.suggestedFilename()).toBe(`Thẻ để bàn - ${school!.name} - ${campaign.name}.pdf`);
+	await expect(page.getByText('Đã tải xong 1 áp phích, lượt in số 1.')).toBeVisible();
+	await expect(row).toContainText('Nguyễn Thử Nghiệm, lượt 1.');
+	await page.getByText(/^1 lượt in/).click();
+	await expect(page.getByText('Thẻ để bàn, Song ngữ Việt – Anh')).toBeVisible();
+
+	// The school's logo, from a file that is none, and from one that is.
+	const logo = page.getByLabel('Chọn tệp biểu trưng');
+	await logo.setInputFiles({
+		name: 'logo.png',
+		mimeType: 'image/png',
+		buffer: Buffer.from('không phải ảnh')
+	});
+	await expect(page.getByText(/không phải ảnh PNG hoặc JPEG/).first()).toBeVisible();
+	const picture = await page.evaluate((side) => {
+		const canvas = document.createElement('canvas');
+		canvas.width = canvas.height = side;
+		canvas.getContext('2d')!.fillRect(0, 0, side, side);
+		return canvas.toDataURL('image/png').split(',')[1]!;
+	}, LOGO_SIDE);
+	await logo.setInputFiles({
+		name: 'logo.png',
+		mimeType: 'image/png',
+		buffer: Buffer.from(picture, 'base64')
+	});
+	const shown = page.getByRole('img', { name: `Biểu trưng của ${school!.name}` });
+	await expect(shown).toBeVisible();
+	expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(LOGO_SIDE);
+	await expectAccessible(page, 'posters with a logo and a print run');
+
+	const old = await row.getByRole('link').getAttribute('href');
+	await page.getByRole('button', { name: `Thay áp phích ở ${school!.name}, Cổng phụ` }).click();
+	const dialog = page.getByRole('dialog');
+	await expect(dialog).toContainText('Ai quét tờ cũ được dẫn sang phiếu của tờ mới');
+	await expectAccessible(page, 'about to replace a poster');
+	await page.keyboard.press('Escape');
+	await expect(dialog).toHaveCount(0);
+	await page.getByRole('button', { name: `Thay áp phích ở ${school!.name}, Cổng phụ` }).click();
+	await dialog.getByLabel('Nơi treo áp phích mới').fill('Nhà xe');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(/đã được thay bằng .{9}\. Hãy in tờ mới/)).toBeVisible();
+	await expect(page.getByRole('row', { name: /Cổng phụ .*Đã thay/ })).toBeVisible();
+	const fresh = page.getByRole('row', { name: /Nhà xe .*bản 2/ });
+	const address = await fresh.getByRole('link').getAttribute('href');
+	expect(address).not.toBe(old);
+	await page.goto(`${old}?lang=en`);
+	await expect(page).toHaveURL(`${address}?lang=en`);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('what was begun on the old poster goes on at the new one', async ({ page, server }) => {
+	const { campaign, posters } = await server.campaign();
+	const { code } = posters[0]!;
+	await page.goto(`${server.url}/s/${code}`);
+	await page.locator('input[type=radio][value="4"]').first().check({ force: true });
+	await page.waitForFunction(() => document.readyState === 'complete');
+	await page.waitForTimeout(1000);
+	const staff = await page.context().browser()!.newContext();
+	const office = await staff.newPage();
+	await signInAs(office, server, { role: 'administrator', unit: null });
+	const reply = await office.request.post(
+		`${server.url}/api/v1/campaigns/${campaign.id}/posters/${code}/replace`,
+		{ headers: { Origin: server.url }, data: {} }
+	);
+	expect(reply.status()).toBe(201);
+	await staff.close();
+	await page.reload();
+	await expect(page).not.toHaveURL(new RegExp(code));
+	await expect(page.locator('input[type=radio][value="4"]').first()).toBeChecked();
+});
