@@ -83,8 +83,7 @@ test('what was begun on the old poster goes on at the new one', async ({ page, s
 	const { code } = posters[0]!;
 	await page.goto(`${server.url}/s/${code}`);
 	await page.locator('input[type=radio][value="4"]').first().check({ force: true });
-	await page.waitForFunction(() => document.readyState === 'complete');
-	await page.waitForTimeout(1000);
+	await expect(page.locator('#restored')).toBeAttached();
 	const staff = await page.context().browser()!.newContext();
 	const office = await staff.newPage();
 	await signInAs(office, server, { role: 'administrator', unit: null });
