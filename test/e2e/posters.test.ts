@@ -83,7 +83,7 @@ test('what was begun on the old poster goes on at the new one', async ({ page, s
 	const { code } = posters[0]!;
 	await page.goto(`${server.url}/s/${code}`);
 	await page.locator('input[type=radio][value="4"]').first().check({ force: true });
-	await expect(page.locator('#restored')).toBeAttached();
+	await expect(page.locator('#restored')).toBeHidden();
 	const staff = await page.context().browser()!.newContext();
 	const office = await staff.newPage();
 	await signInAs(office, server, { role: 'administrator', unit: null });
@@ -95,5 +95,6 @@ test('what was begun on the old poster goes on at the new one', async ({ page, s
 	await staff.close();
 	await page.reload();
 	await expect(page).not.toHaveURL(new RegExp(code));
+	await expect(page.locator('#restored')).toBeVisible();
 	await expect(page.locator('input[type=radio][value="4"]').first()).toBeChecked();
 });
