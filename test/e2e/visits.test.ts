@@ -54,14 +54,20 @@ test('a parent looks, begins, leaves without network, comes back and finishes; a
 	await offline(context, false);
 	expect(await counted(server)).toEqual([[null, null, null], []]);
 	await page.goto(address);
-	await expect(page.getByText('Nhà vệ sinh sạch, đủ nước')).toBeVisible();
+	await expect(parent.question('Nhà vệ sinh sạch, đủ nước')).toBeVisible();
 	await expect.poll(() => counted(server), { timeout: 15_000 }).toEqual([[1, 1, 0], [['B4', 1, 1]]]);
+
+	// Gone with a network: told as the page goes, although a worker stands between.
+	await page.goto('about:blank');
+	await expect.poll(() => counted(server), { timeout: 15_000 }).toEqual([[1, 1, 0], [['B4', 2, 1]]]);
+	await page.goto(address);
+	await expect(parent.question('Nhà vệ sinh sạch, đủ nước')).toBeVisible();
 
 	await parent.answerAll();
 	await parent.send();
 	await expect(parent.truth).toHaveText('Phiếu đã đến nơi.');
 	await page.goto('about:blank');
-	await expect.poll(() => counted(server), { timeout: 15_000 }).toEqual([[1, 1, 1], [['B4', 1, 1]]]);
+	await expect.poll(() => counted(server), { timeout: 15_000 }).toEqual([[1, 1, 1], [['B4', 2, 2]]]);
 	// What the phone sent names the poster and sums, and nothing else.
 	const [sent] = await Promise.all([
 		page.waitForRequest((request) => request.url().endsWith('/api/v1/visits')),

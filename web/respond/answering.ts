@@ -418,6 +418,7 @@ export class Answering {
 		await this.#mailbox.deliver();
 		this.#isSending = false;
 		await this.refresh();
+		this.#visits.send();
 	}
 
 	/** Brings the page in line with the step and the answers. */

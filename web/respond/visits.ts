@@ -20,7 +20,7 @@ interface Kept {
 
 /**
  * Counts what happens at a poster, as numbers and nothing else: no id, no time, no language. They lie on the phone,
- * added up, and go out when the page does, so that nothing of it comes in the way of an answer. Best effort: what gets
+ * added up, and go out beside the answers and never before them. Best effort: what gets
  * lost is lost.
  *
  * A tablet at a counter, before which nobody stands at first, does not {@link look}; for each next person it calls
@@ -47,7 +47,7 @@ export class Visits {
 		this.#cameTo = cameTo;
 		const leave = () => {
 			this.left();
-			this.send();
+			if (navigator.onLine) attempt(() => sendAll(true));
 		};
 		const comeBack = () => this.#cameTo() !== undefined && this.#takeBack();
 		document.addEventListener('visibilitychange', () =>
@@ -63,7 +63,10 @@ export class Visits {
 		const look = () => {
 			clearTimeout(this.#timer);
 			if (document.visibilityState === 'visible' && !this.#isOpened)
-				this.#timer = setTimeout(() => this.#open(), LOOKED_AT);
+				this.#timer = setTimeout(() => {
+					this.#open();
+					this.send();
+				}, LOOKED_AT);
 		};
 		document.addEventListener('visibilitychange', look);
 		look();
@@ -114,7 +117,7 @@ export class Visits {
 
 	/** Tells what was counted; what nobody hears, for want of a network, is told another time. */
 	send(): void {
-		if (navigator.onLine) attempt(sendAll);
+		if (navigator.onLine) attempt(() => sendAll(false));
 	}
 
 	#open(): void {
@@ -179,7 +182,8 @@ function attempt(work: () => void): void {
 	}
 }
 
-function sendAll(): void {
+/** @param leaving the page goes away: where a worker stands between, only a beacon outlives it */
+function sendAll(leaving: boolean): void {
 	const kept = read();
 	const body = Object.entries(kept.counts).map(([poster, counts]) => ({ poster, ...counts }));
 	if (body.length === 0) return;
@@ -191,12 +195,16 @@ function sendAll(): void {
 			for (const { poster, ...counts } of body) merge((now.counts[poster] ??= {}), counts);
 			write(now);
 		});
+	const text = JSON.stringify(body);
+	if (leaving) {
+		if (!navigator.sendBeacon(ADDRESS, new Blob([text], { type: 'application/json' }))) putBack();
+		return;
+	}
 	fetch(ADDRESS, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
 		credentials: 'omit',
-		keepalive: true,
-		body: JSON.stringify(body)
+		body: text
 	}).then(({ status }) => (status === 429 || status >= 500) && putBack(), putBack);
 }
 
