@@ -1,12 +1,18 @@
+import { CHROMIUM_ARGS, findShell } from '#test/support/chromium.ts';
 import { expectAccessible } from './accessible.ts';
 import { Parent } from './parent.ts';
 import { expect, offline, test, type TestServer } from './server.ts';
 import { signInAs } from './staff.ts';
 
-/** The browser inside Zalo, in which most parents open the link; a headless one would be taken for a scanner. */
+/**
+ * The browser inside Zalo, in which most parents open the link; a headless one would be taken for a scanner. Given to
+ * the browser itself: what a page still sends as it goes away does not hear of a page's own setting.
+ */
+const ZALO =
+	'Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36 Zalo android/24010 ZaloTheme/light ZaloLanguage/vi';
 test.use({
-	userAgent:
-		'Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0.0.0 Mobile Safari/537.36 Zalo android/24010 ZaloTheme/light ZaloLanguage/vi'
+	userAgent: ZALO,
+	launchOptions: { executablePath: findShell(), args: [...CHROMIUM_ARGS, `--user-agent=${ZALO}`] }
 });
 
 /** What the server has counted; it writes every few seconds. */
