@@ -33,7 +33,8 @@ export default defineConfig({
 			name: 'desktop',
 			use: { viewport: { width: 1280, height: 800 }, ...launch(findShell()) },
 			// What the width of the screen has little to do with; the whole run is to stay under twenty minutes.
-			testIgnore: /(accounts|budget|campaigns|guide|kiosk|offline|plain|quick|trouble|units|visits)\.test\.ts$/
+			testIgnore:
+				/(accounts|budget|campaigns|guide|kiosk|offline|plain|quick|trouble|units|visits)\.test\.ts$/
 		}
 	]
 });
