@@ -1,0 +1,249 @@
+import type { Draft } from './draft.ts';
+import { isCompound, isIn, isKnown, type Word } from './words.ts';
+
+/* Classes and home addresses. */
+
+const CLASS = new Set(['lop', 'lớp', 'class', 'lp']);
+/** Kindergarten: what classes are called by age. */
+const AGES = new Set(
+	'lá la chồi choi mầm mam nhà nha mẫu mau giáo giao trẻ tre bé be nhỡ nho lớn lon cơm com cháo chao nát nat thường mg mgl mgb mgn nt nhóm nhom tuổi tuoi nhi'.split(
+		' '
+	)
+);
+const GRADE_WORDS = new Set(
+	'một mot hai ba bốn bon tư tu năm nam sáu sau bảy bay tám tam chín chin mười muoi nhất nhat'.split(' ')
+);
+const TAIL = /^[A-Za-zĐđ]\d{0,2}$/;
+const SPECIAL = new Set('chuyên chuyen chọn chon cận can anh văn van toán toan lý ly hóa hoa sinh tin sử địa pháp nhật tự nhiên xã hội'.split(' '));
+const SPACES = /^[ \t]{0,3}$/;
+const NEAR = /^[ \t]*[.:\-–_/^"'“”‘’(]?[ \t]*$/;
+/** A number and a letter that are no class: hours, money, pictures. */
+const UNITS = /^(h|k|g|p|m|tr|t|l|d|s|x|kg|km|cm|ml|gb|mb|đ|tb|ph|giờ|phút|st|nd|rd|th|hs|hk|v)$/;
+
+/** Marks classes in every spelling: `3A`, `lớp lá 2`, `4/5`, `lớp 1 Hoa Hồng`. */
+export function findClasses(text: string, words: readonly Word[], draft: Draft): void {
+	for (let i = 0; i < words.length; i++) {
+		if (draft.isTaken(words[i]!.start)) continue;
+		const last = CLASS.has(words[i]!.text.toLowerCase())
+			? namedClass(text, words, i)
+			: (agedClass(words, i) ?? writtenClass(text, words, i));
+		if (last === null) continue;
+		draft.add(words[i]!.start, words[last]!.end, 'class');
+		i = last;
+	}
+}
+
+/** After `lớp`: everything that could be which. The index of its last word. */
+function namedClass(text: string, words: readonly Word[], i: number): number | null {
+	let j = i + 1;
+	let hasAge = false;
+	const at = (k: number): Word | undefined => words[k];
+	const near = (k: number): boolean => at(k) !== undefined && NEAR.test(at(k)!.gap);
+	while (near(j) && AGES.has(at(j)!.text.toLowerCase()) && j < i + 5) {
+		hasAge = true;
+		j++;
+	}
+	if (hasAge && !near(j) && j === i + 2 && /^(nha|nho|lon|be|thuong|tre|com|giao|nat)$/.test(at(j - 1)!.fold)) return null;
+	let last = hasAge ? j - 1 : i;
+	let numbered = false;
+	const spelledGrade = at(j) !== undefined && near(j) && GRADE_WORDS.has(at(j)!.text.toLowerCase());
+	if (near(j) && ((at(j)!.isNumber && at(j)!.text.length <= 2) || spelledGrade)) {
+		numbered = true;
+		last = j++;
+		if (spelledGrade && near(j) && GRADE_WORDS.has(at(j)!.text.toLowerCase())) last = j++;
+	}
+	// `3 a 1`, `A1`, `3/2`, `10 chuyên Anh`.
+	for (let steps = 0; steps < 4 && near(j); steps++) {
+		const word = at(j)!;
+		const isLetter = word.text.length === 1 && !word.isNumber && TAIL.test(word.text);
+		const letterTells = isLetter && (word.capital || word.gap === '' || !/^[àởýkravđêôơ]$/i.test(word.text) || /^[abcd]$/i.test(word.text));
+		const isNumber = word.isNumber && word.text.length <= 2 && (numbered || isSingleLetter(at(j - 1)) || hasAge);
+		if (isNumber && /^(h|giờ|tuổi|năm|buổi|bạn|em|hs|cháu|học)$/i.test(at(j + 1)?.text ?? '') && word.gap !== '') break;
+		if (!letterTells && !isNumber) break;
+		last = j++;
+		numbered ||= isLetter;
+	}
+	if (numbered || hasAge)
+		for (let steps = 0; steps < 3 && near(j) && SPECIAL.has(at(j)!.text.toLowerCase()) && SPACES.test(at(j)!.gap); steps++)
+			last = j++;
+	// A name: `Hoa Hồng`, `Thỏ Ngọc`.
+	for (let steps = 0; steps < 4 && at(j) !== undefined && NEAR.test(at(j)!.gap) && !/[./]/.test(at(j)!.gap); steps++) {
+		const word = at(j)!;
+		if (word.isNumber || isTitle(word)) break;
+		const tells = word.capital && word.telling && !(isKnown(word) && !isIn('name', word) && !at(j + 1)?.capital && last === i && steps === 0 && isSubject(word));
+		const odd = !isKnown(word) || (isIn('never', word) && !isCompound(word, at(j + 1)));
+		const named = isFlower(words, j);
+		if (!tells && !odd && !named && !(steps > 0 && isIn('name', word) && !isCompound(word, at(j + 1)))) break;
+		last = named ? j + 1 : j;
+		j = last + 1;
+	}
+	void text;
+	return last === i ? null : last;
+}
+
+const isSingleLetter = (word: Word | undefined): boolean => word !== undefined && !word.isNumber && word.text.length === 1;
+const isSubject = (word: Word): boolean => /^(học|toán|tiếng|anh|tin|chủ|trưởng|bán|ghép|trên|dưới|con|mình|tôi)$/i.test(word.text);
+const isTitle = (word: Word): boolean => /^(cô|thầy|co|thay|cháu|bé|bạn|chị|anh)$/.test(word.text.toLowerCase());
+const FLOWERS = new Set(
+	'hoa hồng|hoa mai|hoa sen|hoa lan|hoa cúc|hoa đào|hoa hướng|hướng dương|hoa phượng|họa mi|họa my|sơn ca|chim non|thỏ ngọc|thỏ trắng|thỏ nâu|gấu trúc|gấu bông|sóc nâu|sóc bông|ong vàng|ong nhỏ|bướm vàng|vành khuyên|mặt trời|bồ câu|tuổi thơ|măng non|sao mai|búp sen|bông sen|hoa hong|hoa sen|hoa mai|son ca|hoa mi|tho ngoc|tho trang|gau truc|soc nau|vanh khuyen|huong duong|mat troi|mang non|thiên nga|hải âu|chích bông|cá heo|bạch tuyết|hoa ly|hoa ban|hoa huệ|thủy tiên|bồ công'.split(
+		'|'
+	)
+);
+const isFlower = (words: readonly Word[], j: number): boolean => {
+	const next = words[j + 1];
+	return (
+		next !== undefined &&
+		SPACES.test(next.gap) &&
+		FLOWERS.has(`${words[j]!.text.toLowerCase()} ${next.text.toLowerCase()}`)
+	);
+};
+
+/** Without `lớp`: `chồi 1`, `lá A`, `MGL A2`, `nhà trẻ 2`, `5 tuổi A`. */
+function agedClass(words: readonly Word[], i: number): number | null {
+	let j = i;
+	if (/^(mgl|mgb|mgn|mg|nt)$/.test(words[i]!.fold)) j = i + 1;
+	else if (/^(lá|la|chồi|choi|mầm|mam|nhỡ)$/i.test(words[i]!.text)) j = i + 1;
+	else if (
+		/^(nhà trẻ|nha tre|mẫu giáo|mau giao|nhóm trẻ|nhom tre|cơm nát|com nat|cơm thường)$/i.test(
+			`${words[i]!.text} ${words[i + 1]?.text ?? ''}`
+		)
+	) {
+		j = i + 2;
+		if (/^(lớn|lon|bé|be|nhỡ|nho|ghép)$/i.test(words[j]?.text ?? '') && SPACES.test(words[j]!.gap)) j++;
+	} else if (words[i]!.isNumber && /^tu(ổ|o)i$/i.test(words[i + 1]?.text ?? '')) {
+		j = i + 2;
+		const which = words[j];
+		return which && SPACES.test(which.gap) && /^[A-E]$/.test(which.text)
+			? words[j + 1]?.isNumber && words[j + 1]!.gap === ''
+				? j + 1
+				: j
+			: null;
+	} else return null;
+	const which = words[j];
+	if (!which || !/^[ \t.\-]{0,2}$/.test(which.gap)) return null;
+	const after = words[j + 1];
+	const glued = after !== undefined && after.gap === '';
+	if (which.isNumber)
+		return which.text.length <= 2 && !(after && /^(con|đồng|đ|k|triệu|bạn|cháu|bé|tuổi|thì|lần|buổi|giờ|h)$/i.test(after.text))
+			? glued && after.text.length === 1
+				? j + 1
+				: j
+			: null;
+	if (/^[A-Ea-e]$/.test(which.text)) return glued && after.isNumber ? j + 1 : j;
+	return isFlower(words, j) ? j + 1 : null;
+}
+
+/** Written alone: `3A`, `3a1`, `10A1`, `4/5`. */
+function writtenClass(text: string, words: readonly Word[], i: number): number | null {
+	const word = words[i]!;
+	if (!word.isNumber || word.text.length > 2 || Number(word.text) < 1 || Number(word.text) > 12) return null;
+	if (words[i - 1] && words[i]!.gap === '' && words[i - 1]!.text.length > 1 && !words[i - 1]!.isNumber && !/[a-zA-Z]$/.test(words[i - 1]!.text)) return null;
+	if (i > 0 && /[.,:\d]$/.test(word.gap) && words[i - 1]!.isNumber && !/\s/.test(word.gap)) return null;
+	const next = words[i + 1];
+	if (!next) return null;
+	const after = words[i + 2];
+	if (!next.isNumber) {
+		if (!/^[ \t]?$/.test(next.gap) && !/^[.\-_]$/.test(next.gap)) return null;
+		const letter = next.text;
+		const tail = after !== undefined && after.gap === '' && after.isNumber && after.text.length <= 2;
+		if (letter.length !== 1 || !/[A-Za-zĐđ]/.test(letter)) return null;
+		if (next.gap !== '') {
+			// `3 A` with blanks: only a capital that says something, and nothing of `2 M`.
+			if (!/^[A-E]$/.test(letter) || (after && !after.isNumber && after.gap === '')) return null;
+			return tail ? i + 2 : i + 1;
+		}
+		if (after && after.gap === '' && !after.isNumber) return null;
+		const isUnit = UNITS.test(letter) && !(tail && /^[a-eg]$/.test(letter));
+		if (isUnit || (/^[GD]$/.test(letter) && /^(phim|mạng|in|công|công nghệ|wifi|sim|ảnh)$/i.test(words[i - 1]?.text ?? ''))) return null;
+		if (/^[KMH]$/.test(letter) && tail && Number(after.text) >= 15) return null;
+		return tail ? i + 2 : i + 1;
+	}
+	// `4/5`, `3.2`, `1-3`: a class only with a slash, unless a date or a share.
+	if (!/^[ ]?\/[ ]?$/.test(next.gap) || next.text.length > 2 || Number(next.text) < 1 || Number(next.text) > 20) return null;
+	if (after && /^\s*\/\s*$/.test(after.gap)) return null;
+	if (/^(ngày|ngay|hôm|sáng|chiều|tối|thứ|lễ|dịp|mùng|tháng|đến|từ|trước|sau|tết|điểm|khoảng|hơn|gần|chỉ|được|đạt|có|lúc|mới|chừng|cỡ)$/i.test(words[i - 1]?.text ?? '')) return null;
+	if (after && SPACES.test(after.gap) && /^(điểm|diem|sao|số|học|phụ|sĩ|là|buổi|ngày|cháu|bé|lớp|trẻ|giáo|em|bạn|người|thời|tháng|năm|tuần|diện|phần|hs)$/i.test(after.text)) return null;
+	if (/^(1|2)$/.test(word.text) && Number(next.text) === 2 && !/[\p{L}]/u.test(text[next.end] ?? '')) return words[i - 1] && CLASS.has(words[i - 1]!.fold) ? i + 1 : null;
+	return i + 1;
+}
+
+const STREET = /^(đường|duong|phố|pho|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|tổ|to|khóm|khu|bản|buôn|làng|cụm|phường|phuong|xã|xa|quận|quan|huyện|huyen|tòa|toà|toa|căn|hộ|block|lô|tầng|phòng|chung|cư|kp|tp|p|q|số|so|nhà|nha|dân|tdp|đội|ngã|cầu|chợ|kđt|đô|thị|tỉnh|thành)$/i;
+const NUMBERED = /^(ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|khóm|kp|tdp|block|đường|duong|căn|tòa|toà)$/i;
+const NAMED = /^(ngõ|hẻm|kiệt|thôn|xóm|ấp|đường|phố|buôn|bản|làng|kđt|tòa|toà|ngo|hem|thon|xom)$/i;
+const AT_HOME = /^(nhà|nha|ở|o|tại|tai|trú|tru|ngụ|ngu|địa|chỉ|đ\/c|dc|đc|sống)$/i;
+
+/** Marks where people live: a number with a street, an alley, a hamlet, and what follows of the address. */
+export function findAddresses(words: readonly Word[], draft: Draft): void {
+	for (let i = 0; i < words.length; i++) {
+		const word = words[i]!;
+		if (draft.isTaken(word.start) || !beginsAddress(words, i)) continue;
+		let last = i;
+		for (let j = i + 1; j < words.length && j < i + 28; j++) {
+			const next = words[j]!;
+			if (/[!?;\n]|\.\s/.test(next.gap) || next.gap.length > 4 || draft.isTaken(next.start)) break;
+			const isPlace = STREET.test(next.text) && goesOn(words, j);
+			const isName =
+				(next.capital && next.telling && (!isKnown(next) || isIn('name', next) || isPlaceName(words, j))) ||
+				(STREET.test(words[j - 1]!.text) && !isKnown(next)) ||
+				((isIn('name', next) || isIn('surname', next) || isIn('middle', next)) &&
+					!isCompound(next, words[j + 1]) &&
+					!isCompound(words[j - 1], next) &&
+					!next.gap.includes(','));
+			const isPart = next.isNumber || (next.text.length === 1 && (next.gap === '' || next.capital));
+			if (!isPlace && !isName && !isPart) break;
+			last = j;
+		}
+		const only = last === i;
+		if (!only) {
+			draft.add(word.start, words[last]!.end, 'address');
+			i = last;
+		}
+	}
+}
+
+const isPlaceName = (words: readonly Word[], j: number): boolean =>
+	STREET.test(words[j - 1]!.text) || (words[j - 1]!.capital && words[j - 1]!.telling && !words[j - 1]!.isNumber);
+
+/** A word of addresses within one: followed by a number, a name, or another such word. */
+const goesOn = (words: readonly Word[], j: number): boolean => {
+	const next = words[j + 1];
+	if (!next || next.gap.length > 3) return false;
+	return (
+		next.isNumber ||
+		(next.capital && next.telling) ||
+		STREET.test(next.text) ||
+		((isIn('name', next) || isIn('surname', next)) && !isCompound(words[j], next)) ||
+		!isKnown(next)
+	);
+};
+
+function beginsAddress(words: readonly Word[], i: number): boolean {
+	const word = words[i]!;
+	const next = words[i + 1];
+	if (!next || next.gap.length > 3 || /[.!?\n]/.test(next.gap)) return false;
+	const lower = word.text.toLowerCase();
+	if (word.isNumber) {
+		// `ở 123/4 Nguyễn Trãi`
+		const at = /^(ở|o|tại|tai|chỉ|chi|nhà|nha|số|so|đc|dc)$/i.test(words[i - 1]?.text ?? '');
+		const street = next.isNumber && next.gap === '/' ? words[i + 2] : next;
+		return at && street !== undefined && street.gap === ' ' && street.capital && street.telling && street.text.length > 1;
+	}
+	const named =
+		(next.capital && next.telling && !(isKnown(next) && !isIn('name', next) && !isIn('surname', next) && !words[i + 2]?.capital)) ||
+		!isKnown(next) ||
+		(isIn('surname', next) && words[i + 2] !== undefined && (isIn('name', words[i + 2]!) || isIn('middle', words[i + 2]!)) && !isCompound(next, words[i + 2]));
+	if (/^(số|so)$/.test(lower)) {
+		// `số nhà 12`, `số 12 đường Lê Lợi`
+		if (/^(nhà|nha)$/i.test(next.text)) return words[i + 2]?.isNumber === true;
+		const street = words.slice(i + 2, i + 6).some((one) => NAMED.test(one.text) && !/[.!?\n]/.test(one.gap));
+		return next.isNumber && (street || AT_HOME.test(words[i - 1]?.text ?? ''));
+	}
+	if (/^(nhà|nha)$/.test(lower))
+		return (/^(số|so)$/i.test(next.text) && words[i + 2]?.isNumber === true) || (next.isNumber && !/^(người|con|trẻ|cháu|đứa|xe|tầng|vệ|bạn)$/i.test(words[i + 2]?.text ?? ''));
+	if (/^(chung|căn|can)$/.test(lower) && /^(cư|cu|hộ|ho)$/i.test(next.text)) return words[i + 2] !== undefined && (words[i + 2]!.capital || words[i + 2]!.isNumber || !isKnown(words[i + 2]!));
+	if (/^(tổ|to)$/.test(lower)) return (next.isNumber && !words[i + 2]?.isNumber) || /^dân$/i.test(next.text);
+	if (/^khu$/.test(lower)) return (/^(phố|pho|dân|đô)$/i.test(next.text) && words[i + 2] !== undefined && (words[i + 2]!.isNumber || words[i + 2]!.capital || /^(cư|thị)$/.test(words[i + 2]!.text))) || (next.isNumber && next.text.length < 3);
+	if (NUMBERED.test(word.text) && next.isNumber && next.text.length <= 4) return !/^(phút|năm|m|lần|giờ)$/i.test(words[i + 2]?.text ?? '');
+	if (/^(phường|phuong|xã|xa|quận|huyện|p|q)$/.test(lower)) return AT_HOME.test(words[i - 1]?.text ?? '') && named;
+	return NAMED.test(word.text) && named && !/^(nhà|thị|con|mặt|lề)$/i.test(word.text);
+}

@@ -1,0 +1,297 @@
+import type { Draft } from './draft.ts';
+import { isCompound, isIn, isKnown, type Word } from './words.ts';
+
+/* Names of people: after a title, by their capital, by what they are, in lists. */
+
+const setOf = (words: string) => new Set(words.trim().split(/\s+/));
+
+/** Words after which somebody is named. With signs and without: which one counts is said by how the sentence is written. */
+const TITLES = setOf(`
+	cô thầy thày bé cháu chị anh bác chú ông bà dì cậu mợ thím dượng cụ gvcn gv gvbm gvpt ht hp pht hpht mr ms mrs miss mis sir
+	teacher bạn em con mẹ bố ba má cha tía tên cu thằng nhỏ hs hsinh ph phhs sơ soeur madam gđ bm nv pb`);
+const TITLES_BARE = setOf(
+	'co thay be chau chi anh bac chu ong ba di cau mo thim duong cu ban em con me bo ma cha tia ten thang nho so ph hs gv gvcn ht hp'
+);
+/** Two words that are one title. */
+const ROLES = setOf(`
+	hiệu_trưởng hiệu_phó chủ_nhiệm giáo_viên bảo_mẫu bảo_vệ kế_toán thủ_quỹ văn_thư y_tá y_sĩ lao_công cấp_dưỡng đầu_bếp tổ_trưởng
+	phụ_trách lớp_trưởng lớp_phó hội_trưởng trưởng_ban phó_ban học_sinh phụ_huynh nhân_viên giám_thị quản_sinh chủ_tịch bí_thư
+	tài_xế tạp_vụ tổ_phó trưởng_khối khối_trưởng giáo_sinh trưởng_nhóm nhóm_trưởng phó_hiệu gọi_là biệt_danh đứa_tên thư_kí
+	thư_ký chi_hội bác_sĩ y_tế nhóc_tì đồng_chí đ_c hiệu_trường ký_tên người_viết người_gửi thân_ái kính_thư bảo_mẩu`);
+const ROLES_BARE = new Set(
+	[...ROLES].map((role) =>
+		role
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.replace(/đ/g, 'd')
+	)
+);
+/** May stand between a title and its name: `cô giáo dạy toán tên Lan`. */
+const LINKS = setOf(`
+	giáo viên chủ nhiệm hiệu trưởng phó bộ môn dạy tên là gọi tổng phụ trách bảo mẫu vệ y tá tế kế toán cấp dưỡng tổ khối cũ mới bên
+	thể dục tin nhạc hội trai gái cả lớn nhà của mình tôi em cháu bé con ban kia đó anh chị cô thầy bác chú ông bà bạn học sinh
+	phụ huynh nhỏ thủ quỹ văn thư lao công bếp mẹ bố ba quản nhiệm đội sĩ tiếng mỹ mĩ thuật âm hoá hóa lý lí sinh sử địa ngoại nội
+	nấu ăn hs ph phhs gvcn gv ht hp mr ms tạp vụ đang hiện đoàn khác chồng vợ ck vk
+	giao vien chu nhiem hieu truong pho bo mon day ten la goi phu trach mau ve ke toan duong to khoi cu moi trai gai ca lon nha
+	cua minh toi em chau be con anh chi co thay bac chu ong ba ban hoc sinh phu huynh`);
+/** Titles of children: nicknames follow. */
+const KIDS = setOf('bé be cháu chau bạn ban em cu tên ten thằng thang nhóc mẹ bố me bo ba má trai gái gai con nhỏ nho hs tôi toi mình minh là la');
+/** Subjects and the like: their capital means nothing. */
+const SUBJECTS = setOf(`
+	toán tiếng tin đội đoàn mỹ mĩ âm thể giáo hiệu chủ ban phụ nhà trường tiểu mầm mẫu tổng phó trưởng bảo bộ thầy cô y kế lớp học
+	không rất có và cũng đã đang là ở các cần nên mong đề xin chúng tôi em con nhưng luôn ngữ khoa lịch địa gvcn gv ht hp bgh`);
+/** At the beginning of a sentence these are words more often than names. */
+const BEGINNINGS = setOf(`
+	thu an đông xuân chi sang chung công chính năm cao thi phát bảo thương nhân toàn trang trung thành thông tài tâm như nam ý
+	quý vi viên tiền tạo tố tiên định đạt cương thanh thái thiết tính trường văn quan hạ hoa mạnh hào trọng trí lợi lực thảo thiện
+	đại uy kim bằng phương nhi thơ lương hiền bình thư đình tình sinh ánh hòa hoà đoàn tự thật lý yên luân nguyên liên minh hải khoa
+	mai hồng mong rất nên tiến danh nhật quốc phi thuận cẩm cầm băng tân vui lam`);
+const LINE = /^[ \t\u00a0]*$/;
+/** What may stand between a title and a name. */
+const AFTER_TITLE = /^[ \t.:,\-_"'“”‘’()[\]/*]{0,4}$/;
+const SEPARATOR = /^\s*(?:[,/&+;•]|\s-|-\s?)\s*$/;
+const AND = setOf('và va với voi cùng cung hoặc n vs lẫn');
+/** Letters that stand for words on phones. */
+const TEEN = /^[krđvcemtbnxduhsdp]$/;
+const ACRONYM = /^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt)$/i;
+/** Words of a name at most. */
+const LONGEST = 6;
+
+/** Marks names of people. @param shielded words that are known to name no person, as a school's name */
+export function findPeople(
+	text: string,
+	words: readonly Word[],
+	shielded: ReadonlySet<number>,
+	draft: Draft
+): void {
+	const finder = new Finder(text, words, shielded, draft);
+	for (let i = 0; i < words.length; i++) finder.afterTitle(i);
+	for (let i = 0; i < words.length; i++) finder.alone(i);
+}
+
+class Finder {
+	readonly #text: string;
+	readonly #words: readonly Word[];
+	readonly #shielded: ReadonlySet<number>;
+	readonly #draft: Draft;
+
+	constructor(text: string, words: readonly Word[], shielded: ReadonlySet<number>, draft: Draft) {
+		this.#text = text;
+		this.#words = words;
+		this.#shielded = shielded;
+		this.#draft = draft;
+	}
+
+	#isRole(i: number): boolean {
+		const [word, next] = this.#words.slice(i, i + 2);
+		if (!word || !next || !LINE.test(next.gap)) return false;
+		const pair = `${word.text.toLowerCase()}_${next.text.toLowerCase()}`;
+		return ROLES.has(pair) || (word.bare && ROLES_BARE.has(pair));
+	}
+
+	/** Where the title that stands at `i` ends, or -1 when none does. */
+	#titleEnd(i: number): number {
+		const word = this.#words[i]!;
+		const next = this.#words[i + 1];
+		if (!next) return -1;
+		if (this.#isRole(i)) return i + 1;
+		const lower = word.text.toLowerCase();
+		const before = this.#words[i - 1];
+		// `tiếng Anh`, `cơ bản`, `ba tháng`: what looks like a title and is none.
+		if (isCompound(before, word) && !(next.capital && next.telling)) return -1;
+		if (/^(tiếng|tieng|môn|nước)$/i.test(before?.text ?? '') && lower === 'anh') return -1;
+		if (TITLES.has(lower)) return i;
+		if (word.bare && TITLES_BARE.has(lower)) return i;
+		if (TITLES_BARE.has(lower) && next.capital && next.telling && LINE.test(next.gap) && (!isKnown(next) || this.#isName(next)))
+			return i;
+		// `c Lan`, `T. Hùng`
+		if (/^(c|t|a|b|gv|cg|cgv|th)$/.test(word.fold) && next.capital && next.telling && /^[. ]{1,2}$/.test(next.gap) && !(word.capital && word.text.length === 1 && before && /^[.]$/.test(word.gap)))
+			return i;
+		return -1;
+	}
+
+	/** Looks behind a title for a name. */
+	afterTitle(i: number): void {
+		const end = this.#titleEnd(i);
+		if (end < 0) return;
+		let j = end + 1;
+		for (let steps = 0; steps < 6 && j < this.#words.length; steps++, j++) {
+			const word = this.#words[j]!;
+			if (!AFTER_TITLE.test(word.gap)) return;
+			if (/\.\s/.test(word.gap) && !this.#isName(word)) return;
+			if (this.#draft.isTaken(word.start) || this.#shielded.has(j)) return;
+			if (!this.#isRole(j) && this.#namedAfterTitle(j, end)) {
+				this.#mask(j);
+				return;
+			}
+			if (!LINE.test(word.gap)) return;
+			if (this.#isRole(j)) {
+				j++;
+				continue;
+			}
+			if (!LINKS.has(word.text.toLowerCase())) return;
+		}
+	}
+
+	#namedAfterTitle(j: number, title: number): boolean {
+		const word = this.#words[j]!;
+		const next = this.#words[j + 1];
+		const lower = word.text.toLowerCase();
+		if (word.isNumber) return false;
+		const comma = word.gap.includes(',');
+		if (word.text.length === 1) {
+			if (this.#text[word.end] === '/') return false;
+			if (word.capital) return word.telling || !/^[ÀỞÝƠỪÁỒỦÔ]$/.test(word.text);
+			return !comma && /^[a-z]$/.test(lower) && !TEEN.test(lower) && LINE.test(word.gap);
+		}
+		const together = isCompound(word, next) || (LINE.test(word.gap) && j - 1 > title - 1 && isCompound(this.#words[j - 1], word));
+		if (word.capital && word.telling) {
+			if (isCompound(word, next) && !(next!.capital && next!.telling)) return false;
+			if (SUBJECTS.has(lower) || /^(tiếng|tieng|môn|mon)$/i.test(this.#words[j - 1]!.text)) return false;
+			if (ACRONYM.test(word.text)) return false;
+			if (word.first && isKnown(word) && !this.#isName(word)) return false;
+			return !(comma && isKnown(word) && !this.#isName(word));
+		}
+		if (together) return false;
+		if (this.#isName(word)) return !(word.bare && BARE_ORDINARY.has(word.fold)) && !(comma && !isIn('never', word));
+		if (comma) return false;
+		if (this.#isSurnamed(j)) return true;
+		if (KIDS.has(this.#words[j - 1]!.text.toLowerCase()) && isIn('nickname', word) && j - 1 >= title)
+			return !(word.bare && BARE_ORDINARY.has(word.fold));
+		return !isKnown(word) && LINE.test(word.gap) && !/^\d/.test(word.text);
+	}
+
+	/** A surname with what belongs behind it. */
+	#isSurnamed(i: number): boolean {
+		const [word, second, third] = this.#words.slice(i, i + 3);
+		if (!word || !second || !LINE.test(second.gap) || !isIn('surname', word)) return false;
+		if (isCompound(word, second) || isCompound(this.#words[i - 1], word)) return false;
+		if (/^(văn|van|thị|thi|thj)$/.test(second.text.toLowerCase()) && isIn('sureSurname', word))
+			return !isCompound(second, third) || (third !== undefined && isIn('name', third) && third.capital);
+		const follows = isIn('middle', second) || isIn('name', second);
+		const end = third !== undefined && LINE.test(third.gap) && this.#isName(third) && !isCompound(second, third);
+		if (/^(nguyễn|huỳnh|trịnh|giàng|sùng|quàng|nguyen|huynh|trinh)$/.test(word.text.toLowerCase())) return follows || !isKnown(second);
+		return isIn('sureSurname', word) && isIn('middle', second) && end;
+	}
+
+	#isName(word: Word): boolean {
+		return !word.isNumber && (isIn('name', word) || (word.capital && word.telling && isIn('capitalName', word)));
+	}
+
+	/** Looks for a name that no title announces. */
+	alone(i: number): void {
+		const word = this.#words[i]!;
+		if (word.isNumber || this.#draft.isTaken(word.start) || this.#shielded.has(i)) return;
+		const next = this.#words[i + 1];
+		const before = this.#words[i - 1];
+		if (word.text.length === 1) {
+			this.#initials(i);
+			return;
+		}
+		const together =
+			isCompound(word, next) || isCompound(before, word);
+		if (this.#isSurnamed(i)) return this.#mask(i);
+		if (word.capital && word.telling) {
+			if (together || ACRONYM.test(word.text)) return;
+			const nextCapital = next !== undefined && next.capital && next.telling && LINE.test(next.gap);
+			const isFamily = isIn('surname', word) && nextCapital && (!isKnown(next) || this.#isName(next) || isIn('middle', next));
+			if (isFamily) return this.#mask(i);
+			if (!isKnown(word) && !isIn('ordinary', lowered(word))) return this.#mask(i);
+			if (!this.#isName(word)) return;
+			if (!word.first) return this.#mask(i);
+			if (!isIn('name', word)) return;
+			if (nextCapital && this.#isName(next) && !isKnown(next)) return this.#mask(i);
+			if (isIn('never', word) || !BEGINNINGS.has(word.text.toLowerCase())) return this.#mask(i);
+			// `Minh hay đánh bạn`: only people do this.
+			if (next && LINE.test(next.gap) && /^(bị|hay|đánh|học|là|lớp|rất|không|chửi|ở|con|hư|nghịch|bắt|với|và|nói|dạy|đã|nhà)$/.test(next.text) && SURE_BEGINNINGS.has(word.text.toLowerCase()))
+				return this.#mask(i);
+			return;
+		}
+		if (isIn('never', word) && !together && !(word.bare && isIn('ordinary', word))) this.#mask(i);
+	}
+
+	/** `N.V.A`, `L a n`: letters one by one. */
+	#initials(i: number): void {
+		const sign = this.#words[i + 1]?.gap ?? '';
+		// `H'Hen`
+		if (/^['’‘`]$/.test(sign) && this.#words[i]!.capital && this.#words[i + 1]!.text.length > 1) return this.#mask(i);
+		if (!/^[.\-_ *]$/.test(sign)) return;
+		let j = i;
+		while (this.#words[j + 1]?.gap === sign && this.#words[j + 1]!.text.length === 1 && !this.#words[j + 1]!.isNumber) j++;
+		const letters = this.#words.slice(i, j + 1);
+		const joined = letters.map(({ text }) => text).join('');
+		if (letters.length < 2 || ACRONYM.test(joined)) return;
+		const capitals = letters.every(({ capital }) => capital);
+		if (letters.length < 3 && !(capitals && sign === '.')) return;
+		if (sign === ' ' && !capitals && letters.every(({ text }) => /^[àáạảãýỳờởơôưừứêâăkđvbncmtrxhp]$/i.test(text))) return;
+		this.#draft.add(letters[0]!.start, letters.at(-1)!.end, 'name');
+	}
+
+	/** Masks the name that begins at `i`, with all that belongs to it, and the names that are listed behind. */
+	#mask(i: number): void {
+		let last = i;
+		while (last - i + 1 < LONGEST && this.#goesOn(last + 1, last)) last++;
+		let end = this.#words[last]!.end;
+		// What is glued to it: `Lan123`, `L@n`.
+		while (end < this.#text.length && end - this.#words[last]!.end < 40 && /[\p{L}\p{Nd}@_*'’$]/u.test(this.#text[end]!)) end++;
+		this.#draft.add(this.#words[i]!.start, end, 'name');
+		this.#listed(last);
+	}
+
+	#goesOn(j: number, before: number): boolean {
+		const word = this.#words[j];
+		if (!word || word.isNumber || this.#draft.isTaken(word.start) || this.#shielded.has(j)) return false;
+		const previous = this.#words[before]!;
+		const initial = (previous.text.length === 1 || /^[^aeiouy]{2,3}$/.test(previous.fold)) && /^\.? ?$/.test(word.gap);
+		const spelled = previous.text.length === 1 && /^[.\-_*]$/.test(word.gap);
+		const foreign = /^['’‘`]$/.test(word.gap) && previous.text.length < 3;
+		const hyphen = /^[-_]$/.test(word.gap) && word.capital;
+		if (!LINE.test(word.gap) && !initial && !foreign && !hyphen && !spelled) return false;
+		if (/\n/.test(word.gap)) return false;
+		if (isIn('surname', previous) && /^(văn|thị|van|thi)$/.test(word.text.toLowerCase())) return true;
+		if (/^(văn|thị|van|thi)$/.test(previous.text.toLowerCase()) && isIn('surname', this.#words[before - 1] ?? previous)) return true;
+		if (word.capital && word.telling) {
+			const next = this.#words[j + 1];
+			if (isCompound(word, next) && !next!.capital) return false;
+			return !(isKnown(word) && !this.#isName(word) && SUBJECTS.has(word.text.toLowerCase())) || word.text.length === 1;
+		}
+		if (word.text.length === 1) return spelled || (initial && word.capital);
+		if (isCompound(word, this.#words[j + 1])) return false;
+		if (foreign) return true;
+		if (word.bare && BARE_ORDINARY.has(word.fold)) return false;
+		if (this.#isName(word)) return true;
+		if (isIn('surname', previous) && (isIn('middle', word) || !isKnown(word))) return true;
+		return !isKnown(word);
+	}
+
+	/** `Lan, Hoa và Mai`: what stands in a list with a name is one. */
+	#listed(last: number): void {
+		let j = last + 1;
+		let word = this.#words[j];
+		if (!word) return;
+		if (AND.has(word.text.toLowerCase()) && LINE.test(word.gap)) {
+			word = this.#words[++j];
+			if (!word || !LINE.test(word.gap)) return;
+		} else if (!SEPARATOR.test(word.gap)) return;
+		if (word.isNumber || this.#draft.isTaken(word.start) || this.#shielded.has(j)) return;
+		const next = this.#words[j + 1];
+		if (TITLES.has(word.text.toLowerCase()) || isCompound(word, next)) return;
+		const capital = word.capital && word.telling;
+		const ends = next === undefined || !LINE.test(next.gap) || AND.has(next.text.toLowerCase()) || !isKnown(next) || this.#isName(next);
+		const isOne =
+			word.text.length === 1
+				? capital
+				: capital
+					? !SUBJECTS.has(word.text.toLowerCase())
+					: (this.#isName(word) && !(word.bare && BARE_ORDINARY.has(word.fold))) || (!isKnown(word) && ends);
+		if (isOne) this.#mask(j);
+	}
+}
+
+const lowered = (word: Word): Word => ({ ...word, capital: false });
+/** Of {@link BEGINNINGS}, those that by themselves begin a sentence mostly as a name. */
+const SURE_BEGINNINGS = setOf('minh nam hải khoa mai hồng nguyên liên tài tâm trang đạt hiền thảo phương an bảo thành trung thái hoa lý khang thư bình');
+/** In a sentence without signs these are words, whatever name they could be. */
+const BARE_ORDINARY = setOf(
+	'danh hoc nha day hoc nhu vi trong the hay hieu tu cong chung bao dinh tinh tien the chinh toan thuong phat cam nhan tao thong sang si dai to van y con la co thi do vao ca di cho ban bi bo cha sua kem banh bong bot thu'
+);

@@ -1,0 +1,168 @@
+import { COMPOUNDS } from './compounds.ts';
+import { folded, keyed } from './letters.ts';
+import { CAPITAL_NAMES, MIDDLE, NAMES, NEVER_WORDS, NICKNAMES, SURE_SURNAMES, SURNAMES } from './names.ts';
+import { VOCABULARY } from './vocabulary.ts';
+
+/** Words to look up, as they are written or, where a text has no signs, without. */
+class Lexicon {
+	readonly #keys: Set<string>;
+	readonly #folds: Set<string>;
+
+	constructor(words: string, separator: RegExp | string = /\s+/) {
+		const list = words
+			.split(separator)
+			.map((word) => word.trim())
+			.filter((word) => word !== '');
+		this.#keys = new Set(list.map(keyedWords));
+		this.#folds = new Set(list.map(folded));
+	}
+
+	/** Whether the word is here; `bare`: signs do not count. */
+	has(word: Pick<Word, 'key' | 'fold'>, bare: boolean): boolean {
+		return bare ? this.#folds.has(word.fold) : this.#keys.has(word.key);
+	}
+
+	/** Likewise for two words. */
+	hasPair(a: Word, b: Word, bare: boolean): boolean {
+		return bare ? this.#folds.has(`${a.fold} ${b.fold}`) : this.#keys.has(`${a.key} ${b.key}`);
+	}
+}
+
+const keyedWords = (words: string): string => words.split(' ').map(keyed).join(' ');
+
+/** The lists that words are judged by. */
+export const LEXICON = {
+	ordinary: new Lexicon(VOCABULARY),
+	name: new Lexicon(NAMES),
+	capitalName: new Lexicon(CAPITAL_NAMES),
+	never: new Lexicon(NEVER_WORDS),
+	nickname: new Lexicon(NICKNAMES),
+	surname: new Lexicon(SURNAMES),
+	sureSurname: new Lexicon(SURE_SURNAMES),
+	middle: new Lexicon(MIDDLE),
+	compound: new Lexicon(COMPOUNDS, ',')
+};
+
+/** A word or a number of a text. */
+export interface Word {
+	/** As it stands, in the plain text. */
+	text: string;
+	key: string;
+	fold: string;
+	start: number;
+	end: number;
+	isNumber: boolean;
+	/** Begins with a capital. */
+	capital: boolean;
+	/** What stands between the word before and this. */
+	gap: string;
+	/** A sentence begins here. */
+	first: boolean;
+	/** Its sentence is written without signs. */
+	bare: boolean;
+	/** Its capital says something: those around do not all have one. */
+	telling: boolean;
+}
+
+const ENDING = /[.!?…\n;:"“”*•+–—]|^\s*-\s/;
+const STOP = /[.!?…\n]/;
+
+/** The words and numbers of a plain text, in order. */
+export function wordsOf(text: string): Word[] {
+	const words: Word[] = [];
+	let last = 0;
+	for (const { 0: run, index } of text.matchAll(/\p{L}+|\p{Nd}+/gu))
+		for (const [part, offset] of parts(run)) {
+			const start = index + offset;
+			const gap = text.slice(last, start);
+			words.push({
+				text: part,
+				key: keyed(part),
+				fold: folded(part),
+				start,
+				end: (last = start + part.length),
+				isNumber: /^\p{Nd}/u.test(part),
+				capital: /^\p{Lu}/u.test(part),
+				gap,
+				first: words.length === 0 || ENDING.test(gap),
+				bare: false,
+				telling: false
+			});
+		}
+	markBare(words);
+	markTelling(words);
+	return words;
+}
+
+/** `côLan` is two words: a capital after a small letter begins another. */
+function parts(run: string): [string, number][] {
+	const found: [string, number][] = [];
+	let from = 0;
+	for (let i = 1; i < run.length; i++)
+		if (/\p{Ll}/u.test(run[i - 1]!) && /\p{Lu}/u.test(run[i]!)) {
+			found.push([run.slice(from, i), from]);
+			from = i;
+		}
+	found.push([run.slice(from), from]);
+	return found;
+}
+
+/** Fewer words with signs than this: whoever wrote it left them out. */
+const BARE_SHARE = 0.2;
+
+function markBare(words: Word[]): void {
+	const signed = (word: Word): boolean => word.fold !== word.text.toLowerCase();
+	const isBare = (list: readonly Word[], otherwise: boolean): boolean => {
+		const letters = list.filter(({ isNumber }) => !isNumber);
+		if (letters.length < 4) return letters.length > 0 && letters.some(signed) ? false : otherwise;
+		return letters.filter(signed).length < letters.length * BARE_SHARE;
+	};
+	const whole =
+		words.filter(signed).length < words.filter(({ isNumber }) => !isNumber).length * BARE_SHARE;
+	let from = 0;
+	for (let i = 1; i <= words.length; i++)
+		if (i === words.length || STOP.test(words[i]!.gap)) {
+			const sentence = words.slice(from, i);
+			const bare = isBare(sentence, whole);
+			for (const word of sentence) word.bare = bare;
+			from = i;
+		}
+}
+
+/** Words on each side that are looked at; where there are too few to judge by, the whole text decides. */
+const AROUND = 5;
+
+function markTelling(words: Word[]): void {
+	const shouted =
+		words.length > 1 && words.every(({ text, isNumber }) => isNumber || text === text.toUpperCase());
+	for (const [i, word] of words.entries()) {
+		if (!word.capital) continue;
+		let ordinary = 0;
+		let capitals = 0;
+		for (let j = Math.max(0, i - AROUND); j <= Math.min(words.length - 1, i + AROUND); j++) {
+			const other = words[j]!;
+			if (j === i || other.isNumber || other.first || other.text.length < 2) continue;
+			if (!isKnown(other) || LEXICON.name.has(other, other.bare) || LEXICON.surname.has(other, other.bare))
+				continue;
+			ordinary++;
+			if (other.capital) capitals++;
+		}
+		word.telling = ordinary < 2 ? !shouted : capitals < ordinary * 0.6;
+	}
+}
+
+/** An ordinary word; one without signs also where it has lost them. */
+export const isKnown = (word: Word): boolean =>
+	LEXICON.ordinary.has(word, false) ||
+	(word.fold === word.text.toLowerCase() && (word.bare || !word.capital) && LEXICON.ordinary.has(word, true));
+
+/** Looks a word up the way its sentence is written. */
+export const isIn = (list: keyof typeof LEXICON, word: Word): boolean =>
+	LEXICON[list].has(word, word.bare || (word.capital && word.fold === word.text.toLowerCase()));
+
+/** Two words that belong together and name nobody. */
+export const isCompound = (a: Word | undefined, b: Word | undefined): boolean =>
+	a !== undefined &&
+	b !== undefined &&
+	/^[ \t]*$/.test(b.gap) &&
+	LEXICON.compound.hasPair(a, b, a.bare || b.bare);
