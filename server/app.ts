@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
 import { requireHealth } from './health.ts';
 import { noNullInAddress, notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
+import { commentQueueRoutes, commentRoutes } from './comment/routes.ts';
 import { createLive, type Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { requestLog } from './log.ts';
@@ -92,6 +93,8 @@ export function createApp(
 	app.route('/api/v1/campaigns', printRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
 	app.route('/api/v1/campaigns', groupRoutes(deps));
+	app.route('/api/v1/campaigns', commentRoutes(deps));
+	app.route('/api/v1/comments', commentQueueRoutes(deps));
 	app.route('/api/v1/campaigns', overviewRoutes(deps));
 	app.route('/api/v1/campaigns', liveRoutes(deps, live));
 	app.route('/api/v1/campaigns', funnelRoutes(deps, visits));

@@ -15,6 +15,7 @@ import { createLog } from './log.ts';
 import { testLetter } from './mail/letters.ts';
 import { sendMail } from './mail/send.ts';
 import { explain, openDeps } from './open.ts';
+import { countMissing } from './comment/fill.ts';
 import { checkTotals } from './response/check.ts';
 import { importResponses } from './response/import.ts';
 import { createIntake } from './response/intake.ts';
@@ -154,6 +155,11 @@ program
 	.description('recount every total from the raw responses and say what differs')
 	.action(() =>
 		withDeps(async (deps) => {
+			const missing = await countMissing(deps.db);
+			if (missing > 0)
+				throw new Error(
+					`${missing} texts wait for no review: run "langnghe backup", then tell the developers.`
+				);
 			const differences = await checkTotals(deps.db);
 			for (const { campaignId, unitId, surveyId, day, stored, recounted } of differences)
 				console.log(

@@ -60,11 +60,16 @@ export function masked(given: string, spans: readonly MaskSpan[]): string {
 
 /** In order, none overlapping; neighbours of one kind are one. */
 export function joined(given: string, spans: readonly MaskSpan[]): MaskSpan[] {
-	const sorted = spans.filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start || a.end - b.end);
+	const sorted = spans
+		.filter(({ start, end }) => start < end)
+		.sort((a, b) => a.start - b.start || a.end - b.end);
 	const result: MaskSpan[] = [];
 	for (const span of sorted) {
 		const last = result.at(-1);
-		if (last && (span.start < last.end || (span.kind === last.kind && given.slice(last.end, span.start).trim() === '')))
+		if (
+			last &&
+			(span.start < last.end || (span.kind === last.kind && given.slice(last.end, span.start).trim() === ''))
+		)
 			last.end = Math.max(last.end, span.end);
 		else result.push({ ...span });
 	}

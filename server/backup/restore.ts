@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { sql } from 'kysely';
+import { fillComments } from '#server/comment/fill.ts';
 import type { Db, Trx } from '#server/db/connect.ts';
 import { MIGRATIONS } from '#server/db/migrations/all.ts';
 import { recountedTotals, type Group } from '#server/response/check.ts';
@@ -52,7 +53,12 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 			.deleteFrom('response')
 			.where('id', 'in', trx.selectFrom('tombstone').select('response_id'))
 			.execute();
+		await trx
+			.deleteFrom('comment')
+			.where('response_id', 'in', trx.selectFrom('tombstone').select('response_id'))
+			.execute();
 		await catchUp(trx);
+		await fillComments(trx);
 		await rewriteTotals(trx, db);
 		return added;
 	});

@@ -270,6 +270,10 @@ export interface CommentTable {
 	text: string | null;
 	/** JSON: topics. */
 	topics: string;
+	/** Why it is withheld. */
+	reason: string | null;
+	/** Counts decisions, undone ones too: of two reviewers the second is told. */
+	version: Generated<number>;
 	reviewed_at: string | null;
 	reviewer: string | null;
 }

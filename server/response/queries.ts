@@ -1,3 +1,4 @@
+import type { NewComment } from '#server/comment/made.ts';
 import { each, insertInto, unnest, type Statement, type Steps } from '#server/db/steps.ts';
 import type { QuarantineTable, ResponseTable } from '#server/db/schema.ts';
 import type { Counters } from '#shared/total.ts';
@@ -52,6 +53,23 @@ const valuesOf = (row: ResponseRow) => [
 	row.seq,
 	row.install_id
 ];
+
+const INSERT_COMMENTS = insertInto(
+	'comment',
+	{
+		...{ campaign_id: 'text', id: 'text', response_id: 'text', question: 'text', unit_id: 'text' },
+		...{ state: 'text', topics: 'text' }
+	} satisfies Record<keyof NewComment, 'text'>,
+	'on conflict do nothing'
+);
+
+/** Stores what parents wrote, to be reviewed. */
+export function* insertComments(comments: readonly NewComment[]): Steps<void> {
+	const rows = comments.map((one) => [
+		...[one.campaign_id, one.id, one.response_id, one.question, one.unit_id, one.state, one.topics]
+	]);
+	yield* each(INSERT_COMMENTS, rows);
+}
 
 const one = (id: string) => [id];
 

@@ -1,9 +1,11 @@
+import { commentsOf } from '#server/comment/made.ts';
 import type { QuarantineTable } from '#server/db/schema.ts';
 import type { Steps } from '#server/db/steps.ts';
 import type { Answers, SurveyResponse } from '#shared/response.ts';
 import type { Survey } from '#shared/survey.ts';
 import { addCounters, count, noCounters } from '#shared/total.ts';
 import {
+	insertComments,
 	insertQuarantine,
 	insertResponses,
 	lockTotals,
@@ -66,7 +68,10 @@ export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 			.filter((_, i) => outcomes[i] === 'conflict')
 			.map((candidate) => quarantined(candidate, stored.get(candidate.row.id)!.campaign_id))
 	);
-	yield* moveTotals(batch.filter((_, i) => outcomes[i] === 'accepted'));
+	const accepted = batch.filter((_, i) => outcomes[i] === 'accepted');
+	yield* moveTotals(accepted);
+	// With the answer or not at all; answers without words, nearly all, take no step more.
+	yield* insertComments(accepted.flatMap(({ row, survey, answers }) => commentsOf(survey, row, answers)));
 	return outcomes;
 }
 

@@ -14,28 +14,61 @@ const GRADE_WORDS = new Set(
 	'một mot hai ba bốn bon tư tu năm nam sáu sau bảy bay tám tam chín chin mười muoi nhất nhat'.split(' ')
 );
 const TAIL = /^[A-Za-zĐđ]\d{0,2}$/;
-const SPECIAL = new Set('chuyên chuyen chọn chon cận can anh văn van toán toan lý ly hóa hoa sinh tin sử địa pháp nhật tự nhiên xã hội'.split(' '));
+const SPECIAL = new Set(
+	'chuyên chuyen chọn chon cận can anh văn van toán toan lý ly hóa hoa sinh tin sử địa pháp nhật tự nhiên xã hội'.split(
+		' '
+	)
+);
 const SPACES = /^[ \t]{0,3}$/;
 const NEAR = /^[ \t]*[.:\-–_/^"'“”‘’(]?[ \t]*$/;
 /** A number and a letter that are no class: hours, money, pictures. */
-const UNITS = /^(h|k|g|p|m|tr|t|l|d|s|x|kg|km|cm|ml|gb|mb|đ|tb|ph|giờ|phút|st|nd|rd|th|hs|hk|v)$/;
+const UNITS = /^(h|k|g|p|m|tr|t|l|s|x|kg|km|cm|ml|gb|mb|đ|tb|ph|giờ|phút|st|nd|rd|th|hs|hk|v)$/;
 
 /** Marks classes in every spelling: `3A`, `lớp lá 2`, `4/5`, `lớp 1 Hoa Hồng`. */
 export function findClasses(text: string, words: readonly Word[], draft: Draft): void {
 	for (let i = 0; i < words.length; i++) {
 		if (draft.isTaken(words[i]!.start)) continue;
 		const last = CLASS.has(words[i]!.text.toLowerCase())
-			? namedClass(text, words, i)
-			: (agedClass(words, i) ?? writtenClass(text, words, i));
+			? namedClass(words, i)
+			: (gradedClass(words, i) ?? agedClass(words, i) ?? writtenClass(text, words, i));
 		if (last === null) continue;
-		draft.add(words[i]!.start, words[last]!.end, 'class');
-		i = last;
+		const end = tailEnd(words, last);
+		draft.add(words[i]!.start, words[end]!.end, 'class');
+		i = end;
 	}
 }
 
+/** `lá A 2`, `3A/2`: what else belongs to a class that was found. */
+function tailEnd(words: readonly Word[], last: number): number {
+	let end = last;
+	for (let steps = 0; steps < 2; steps++) {
+		const [next, after] = words.slice(end + 1, end + 3);
+		if (!next) return end;
+		const glued = /^[./-]$/.test(next.gap) && (after === undefined || after.gap !== next.gap);
+		if (!glued && !/^[ ]$/.test(next.gap)) return end;
+		const isNumber = next.isNumber && next.text.length <= 2;
+		const isLetter =
+			/^[A-Ea-e]$/.test(next.text) &&
+			(next.capital || words[end]!.isNumber || glued) &&
+			!LETTER_VERBS.has(next.text);
+		const isSpelled =
+			SPELLED.has(next.text.toLowerCase()) && !next.capital && words[end]!.text.length > 0 && !glued;
+		if (!isNumber && !isLetter && !isSpelled) return end;
+		if (isNumber && after && SPACES.test(after.gap) && COUNTED.test(after.text)) return end;
+		if (isNumber && /^(phút|giờ)$/.test(after?.text ?? '')) return end;
+		end++;
+	}
+	return end;
+}
+const LETTER_VERBS = new Set(['e', 'c']);
+/** Letters as they are spoken: `ba bê`. */
+const SPELLED = new Set('bê xê dê đê ép giê bờ'.split(' '));
+const COUNTED =
+	/^(con|đồng|đ|k|triệu|bạn|cháu|bé|tuổi|thì|lần|buổi|giờ|h|em|hs|cô|thầy|phút|ngày|tháng|năm|người|trẻ|học|chỗ|cái|phòng|quạt|bóng|máy|đứa|m|tuần|tiết|bữa|nhà|lớp)$/i;
+
 /** After `lớp`: everything that could be which. The index of its last word. */
-function namedClass(text: string, words: readonly Word[], i: number): number | null {
-	let j = i + 1;
+function namedClass(words: readonly Word[], i: number): number | null {
+	let j = ownedBy(words, i + 1);
 	let hasAge = false;
 	const at = (k: number): Word | undefined => words[k];
 	const near = (k: number): boolean => at(k) !== undefined && NEAR.test(at(k)!.gap);
@@ -43,7 +76,8 @@ function namedClass(text: string, words: readonly Word[], i: number): number | n
 		hasAge = true;
 		j++;
 	}
-	if (hasAge && !near(j) && j === i + 2 && /^(nha|nho|lon|be|thuong|tre|com|giao|nat)$/.test(at(j - 1)!.fold)) return null;
+	if (hasAge && !near(j) && j === i + 2 && /^(nha|nho|lon|be|thuong|tre|com|giao|nat)$/.test(at(j - 1)!.fold))
+		return null;
 	let last = hasAge ? j - 1 : i;
 	let numbered = false;
 	const spelledGrade = at(j) !== undefined && near(j) && GRADE_WORDS.has(at(j)!.text.toLowerCase());
@@ -56,34 +90,94 @@ function namedClass(text: string, words: readonly Word[], i: number): number | n
 	for (let steps = 0; steps < 4 && near(j); steps++) {
 		const word = at(j)!;
 		const isLetter = word.text.length === 1 && !word.isNumber && TAIL.test(word.text);
-		const letterTells = isLetter && (word.capital || word.gap === '' || !/^[àởýkravđêôơ]$/i.test(word.text) || /^[abcd]$/i.test(word.text));
-		const isNumber = word.isNumber && word.text.length <= 2 && (numbered || isSingleLetter(at(j - 1)) || hasAge);
-		if (isNumber && /^(h|giờ|tuổi|năm|buổi|bạn|em|hs|cháu|học)$/i.test(at(j + 1)?.text ?? '') && word.gap !== '') break;
+		const letterTells =
+			isLetter &&
+			(word.capital || word.gap === '' || !/^[àởýkravđêôơ]$/i.test(word.text) || /^[abcd]$/i.test(word.text));
+		if (SPELLED.has(word.text.toLowerCase()) && numbered) {
+			last = j++;
+			continue;
+		}
+		const isNumber =
+			word.isNumber && word.text.length <= 2 && (numbered || isSingleLetter(at(j - 1)) || hasAge);
+		if (
+			isNumber &&
+			/^(h|giờ|tuổi|năm|buổi|bạn|em|hs|cháu|học)$/i.test(at(j + 1)?.text ?? '') &&
+			word.gap !== ''
+		)
+			break;
 		if (!letterTells && !isNumber) break;
 		last = j++;
 		numbered ||= isLetter;
 	}
 	if (numbered || hasAge)
-		for (let steps = 0; steps < 3 && near(j) && SPECIAL.has(at(j)!.text.toLowerCase()) && SPACES.test(at(j)!.gap); steps++)
+		for (
+			let steps = 0;
+			steps < 3 && near(j) && SPECIAL.has(at(j)!.text.toLowerCase()) && SPACES.test(at(j)!.gap);
+			steps++
+		)
 			last = j++;
 	// A name: `Hoa Hồng`, `Thỏ Ngọc`.
-	for (let steps = 0; steps < 4 && at(j) !== undefined && NEAR.test(at(j)!.gap) && !/[./]/.test(at(j)!.gap); steps++) {
+	for (
+		let steps = 0;
+		steps < 4 && at(j) !== undefined && NEAR.test(at(j)!.gap) && !/[./]/.test(at(j)!.gap);
+		steps++
+	) {
 		const word = at(j)!;
 		if (word.isNumber || isTitle(word)) break;
-		const tells = word.capital && word.telling && !(isKnown(word) && !isIn('name', word) && !at(j + 1)?.capital && last === i && steps === 0 && isSubject(word));
+		const tells =
+			word.capital &&
+			word.telling &&
+			!(
+				isKnown(word) &&
+				!isIn('name', word) &&
+				!at(j + 1)?.capital &&
+				last === i &&
+				steps === 0 &&
+				isSubject(word)
+			);
 		const odd = !isKnown(word) || (isIn('never', word) && !isCompound(word, at(j + 1)));
 		const named = isFlower(words, j);
 		if (!tells && !odd && !named && !(steps > 0 && isIn('name', word) && !isCompound(word, at(j + 1)))) break;
 		last = named ? j + 1 : j;
 		j = last + 1;
 	}
-	void text;
 	return last === i ? null : last;
 }
 
-const isSingleLetter = (word: Word | undefined): boolean => word !== undefined && !word.isNumber && word.text.length === 1;
-const isSubject = (word: Word): boolean => /^(học|toán|tiếng|anh|tin|chủ|trưởng|bán|ghép|trên|dưới|con|mình|tôi)$/i.test(word.text);
-const isTitle = (word: Word): boolean => /^(cô|thầy|co|thay|cháu|bé|bạn|chị|anh)$/.test(word.text.toLowerCase());
+/** `lớp con tôi 3.2`, `lớp của cháu 4A`: the place of the number, behind whose class it is. */
+function ownedBy(words: readonly Word[], from: number): number {
+	let j = from;
+	while (j < from + 4 && words[j] && SPACES.test(words[j]!.gap) && WHOSE.test(words[j]!.text)) j++;
+	const [number, next] = words.slice(j, j + 2);
+	if (j === from || !number?.isNumber || number.text.length > 2 || !NEAR.test(number.gap)) return from;
+	const isClass = next !== undefined && /^[./-]?$/.test(next.gap) && next.text.length <= 2;
+	return isClass ? j : from;
+}
+const WHOSE =
+	/^(của|cua|con|cháu|chau|em|bé|be|mình|minh|tôi|toi|nhà|nha|bạn|ban|là|la|học|hoc|tui|chúng|ta|này|đó|tên|số)$/i;
+
+/** `khối 3 lớp A`, `khối 4 4/2` */
+function gradedClass(words: readonly Word[], i: number): number | null {
+	const [word, grade, next] = words.slice(i, i + 3);
+	if (
+		!word ||
+		!grade ||
+		!next ||
+		!/^(khối|khoi)$/i.test(word.text) ||
+		!grade.isNumber ||
+		!NEAR.test(grade.gap)
+	)
+		return null;
+	if (CLASS.has(next.text.toLowerCase()) && NEAR.test(next.gap)) return namedClass(words, i + 2);
+	return null;
+}
+
+const isSingleLetter = (word: Word | undefined): boolean =>
+	word !== undefined && !word.isNumber && word.text.length === 1;
+const isSubject = (word: Word): boolean =>
+	/^(học|toán|tiếng|anh|tin|chủ|trưởng|bán|ghép|trên|dưới|con|mình|tôi)$/i.test(word.text);
+const isTitle = (word: Word): boolean =>
+	/^(cô|thầy|co|thay|cháu|bé|bạn|chị|anh)$/.test(word.text.toLowerCase());
 const FLOWERS = new Set(
 	'hoa hồng|hoa mai|hoa sen|hoa lan|hoa cúc|hoa đào|hoa hướng|hướng dương|hoa phượng|họa mi|họa my|sơn ca|chim non|thỏ ngọc|thỏ trắng|thỏ nâu|gấu trúc|gấu bông|sóc nâu|sóc bông|ong vàng|ong nhỏ|bướm vàng|vành khuyên|mặt trời|bồ câu|tuổi thơ|măng non|sao mai|búp sen|bông sen|hoa hong|hoa sen|hoa mai|son ca|hoa mi|tho ngoc|tho trang|gau truc|soc nau|vanh khuyen|huong duong|mat troi|mang non|thiên nga|hải âu|chích bông|cá heo|bạch tuyết|hoa ly|hoa ban|hoa huệ|thủy tiên|bồ công'.split(
 		'|'
@@ -100,7 +194,7 @@ const isFlower = (words: readonly Word[], j: number): boolean => {
 
 /** Without `lớp`: `chồi 1`, `lá A`, `MGL A2`, `nhà trẻ 2`, `5 tuổi A`. */
 function agedClass(words: readonly Word[], i: number): number | null {
-	let j = i;
+	let j: number;
 	if (/^(mgl|mgb|mgn|mg|nt)$/.test(words[i]!.fold)) j = i + 1;
 	else if (/^(lá|la|chồi|choi|mầm|mam|nhỡ)$/i.test(words[i]!.text)) j = i + 1;
 	else if (
@@ -120,16 +214,32 @@ function agedClass(words: readonly Word[], i: number): number | null {
 			: null;
 	} else return null;
 	const which = words[j];
-	if (!which || !/^[ \t.\-]{0,2}$/.test(which.gap)) return null;
+	if (!which || !/^[ \t.-]{0,2}$/.test(which.gap)) return null;
 	const after = words[j + 1];
 	const glued = after !== undefined && after.gap === '';
 	if (which.isNumber)
-		return which.text.length <= 2 && !(after && /^(con|đồng|đ|k|triệu|bạn|cháu|bé|tuổi|thì|lần|buổi|giờ|h)$/i.test(after.text))
+		return which.text.length <= 2 &&
+			!(after && /^(con|đồng|đ|k|triệu|bạn|cháu|bé|tuổi|thì|lần|buổi|giờ|h)$/i.test(after.text))
 			? glued && after.text.length === 1
 				? j + 1
 				: j
 			: null;
 	if (/^[A-Ea-e]$/.test(which.text)) return glued && after.isNumber ? j + 1 : j;
+	// `Lá Non`: a capital after what is hardly ever more than a class.
+	if (
+		/^(lá|chồi|mầm)$/i.test(words[i]!.text) &&
+		which.capital &&
+		which.telling &&
+		words[i]!.capital &&
+		which.gap === ' '
+	)
+		return j;
+	if (
+		/^(một|hai|ba|bốn|năm)$/.test(which.text) &&
+		/^(lá|chồi|mầm)$/i.test(words[i]!.text) &&
+		!(after && COUNTED.test(after.text))
+	)
+		return j;
 	return isFlower(words, j) ? j + 1 : null;
 }
 
@@ -137,11 +247,29 @@ function agedClass(words: readonly Word[], i: number): number | null {
 function writtenClass(text: string, words: readonly Word[], i: number): number | null {
 	const word = words[i]!;
 	if (!word.isNumber || word.text.length > 2 || Number(word.text) < 1 || Number(word.text) > 12) return null;
-	if (words[i - 1] && words[i]!.gap === '' && words[i - 1]!.text.length > 1 && !words[i - 1]!.isNumber && !/[a-zA-Z]$/.test(words[i - 1]!.text)) return null;
+	if (
+		words[i - 1] &&
+		words[i]!.gap === '' &&
+		words[i - 1]!.text.length > 1 &&
+		!words[i - 1]!.isNumber &&
+		!/[a-zA-Z]$/.test(words[i - 1]!.text)
+	)
+		return null;
 	if (i > 0 && /[.,:\d]$/.test(word.gap) && words[i - 1]!.isNumber && !/\s/.test(word.gap)) return null;
 	const next = words[i + 1];
 	if (!next) return null;
 	const after = words[i + 2];
+	const whose = words[i - 1]?.text ?? '';
+	if (!next.isNumber && next.gap === ' ' && next.text.length > 1) {
+		// `10 chuyên Anh`, `2 Hoa Hồng`
+		if (/^(chuyên|chuyen)$/i.test(next.text) && after) return i + 2;
+		if (isFlower(words, i + 1) && next.capital) return i + 2;
+		const twoCapitals =
+			next.capital && next.telling && after?.capital === true && after.telling && after.gap === ' ';
+		return twoCapitals && !isSubject(next) && !/^(tháng|ngày|số|quận|phường|bài|lần|tuần)$/i.test(whose)
+			? i + 2
+			: null;
+	}
 	if (!next.isNumber) {
 		if (!/^[ \t]?$/.test(next.gap) && !/^[.\-_]$/.test(next.gap)) return null;
 		const letter = next.text;
@@ -153,22 +281,57 @@ function writtenClass(text: string, words: readonly Word[], i: number): number |
 			return tail ? i + 2 : i + 1;
 		}
 		if (after && after.gap === '' && !after.isNumber) return null;
-		const isUnit = UNITS.test(letter) && !(tail && /^[a-eg]$/.test(letter));
-		if (isUnit || (/^[GD]$/.test(letter) && /^(phim|mạng|in|công|công nghệ|wifi|sim|ảnh)$/i.test(words[i - 1]?.text ?? ''))) return null;
+		const isUnit =
+			UNITS.test(letter) &&
+			!(tail && /^[a-eg]$/.test(letter)) &&
+			!/^(cn|gvcn|gv|nhiệm|nhiem|lớp|lop|bé|cháu|chau|hs|bạn|em)$/i.test(whose);
+		if (
+			isUnit ||
+			(/^[GD]$/.test(letter) &&
+				/^(phim|mạng|in|công|công nghệ|wifi|sim|ảnh)$/i.test(words[i - 1]?.text ?? ''))
+		)
+			return null;
 		if (/^[KMH]$/.test(letter) && tail && Number(after.text) >= 15) return null;
 		return tail ? i + 2 : i + 1;
 	}
 	// `4/5`, `3.2`, `1-3`: a class only with a slash, unless a date or a share.
-	if (!/^[ ]?\/[ ]?$/.test(next.gap) || next.text.length > 2 || Number(next.text) < 1 || Number(next.text) > 20) return null;
+	const dotted =
+		/^[.-]$/.test(next.gap) &&
+		/^(bên|ben|học|hoc|cháu|chau|bé|hs|cn|gvcn|khối|con)$/i.test(whose) &&
+		!(after && SPACES.test(after.gap) && COUNTED.test(after.text));
+	if (dotted && Number(next.text) >= 1 && Number(next.text) <= 20)
+		return i + 2 <= words.length && words[i + 2]?.gap === next.gap ? null : i + 1;
+	if (
+		!/^[ ]?\/[ ]?$/.test(next.gap) ||
+		next.text.length > 2 ||
+		Number(next.text) < 1 ||
+		Number(next.text) > 20
+	)
+		return null;
 	if (after && /^\s*\/\s*$/.test(after.gap)) return null;
-	if (/^(ngày|ngay|hôm|sáng|chiều|tối|thứ|lễ|dịp|mùng|tháng|đến|từ|trước|sau|tết|điểm|khoảng|hơn|gần|chỉ|được|đạt|có|lúc|mới|chừng|cỡ)$/i.test(words[i - 1]?.text ?? '')) return null;
-	if (after && SPACES.test(after.gap) && /^(điểm|diem|sao|số|học|phụ|sĩ|là|buổi|ngày|cháu|bé|lớp|trẻ|giáo|em|bạn|người|thời|tháng|năm|tuần|diện|phần|hs)$/i.test(after.text)) return null;
-	if (/^(1|2)$/.test(word.text) && Number(next.text) === 2 && !/[\p{L}]/u.test(text[next.end] ?? '')) return words[i - 1] && CLASS.has(words[i - 1]!.fold) ? i + 1 : null;
+	if (
+		/^(ngày|ngay|hôm|sáng|chiều|tối|thứ|lễ|dịp|mùng|tháng|đến|từ|trước|sau|tết|điểm|khoảng|hơn|gần|chỉ|được|đạt|có|lúc|mới|chừng|cỡ)$/i.test(
+			words[i - 1]?.text ?? ''
+		)
+	)
+		return null;
+	if (
+		after &&
+		SPACES.test(after.gap) &&
+		/^(điểm|diem|sao|số|học|phụ|sĩ|là|buổi|ngày|cháu|bé|lớp|trẻ|giáo|em|bạn|người|thời|tháng|năm|tuần|diện|phần|hs)$/i.test(
+			after.text
+		)
+	)
+		return null;
+	if (/^(1|2)$/.test(word.text) && Number(next.text) === 2 && !/[\p{L}]/u.test(text[next.end] ?? ''))
+		return words[i - 1] && CLASS.has(words[i - 1]!.fold) ? i + 1 : null;
 	return i + 1;
 }
 
-const STREET = /^(đường|duong|phố|pho|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|tổ|to|khóm|khu|bản|buôn|làng|cụm|phường|phuong|xã|xa|quận|quan|huyện|huyen|tòa|toà|toa|căn|hộ|block|lô|tầng|phòng|chung|cư|kp|tp|p|q|số|so|nhà|nha|dân|tdp|đội|ngã|cầu|chợ|kđt|đô|thị|tỉnh|thành)$/i;
-const NUMBERED = /^(ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|khóm|kp|tdp|block|đường|duong|căn|tòa|toà)$/i;
+const STREET =
+	/^(đường|duong|phố|pho|ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|tổ|to|khóm|khu|bản|buôn|làng|cụm|phường|phuong|xã|xa|quận|quan|huyện|huyen|tòa|toà|toa|căn|hộ|block|lô|tầng|phòng|chung|cư|kp|tp|p|q|số|so|nhà|nha|dân|tdp|đội|ngã|cầu|chợ|kđt|đô|thị|tỉnh|thành)$/i;
+const NUMBERED =
+	/^(ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|khóm|kp|tdp|block|đường|duong|căn|tòa|toà)$/i;
 const NAMED = /^(ngõ|hẻm|kiệt|thôn|xóm|ấp|đường|phố|buôn|bản|làng|kđt|tòa|toà|ngo|hem|thon|xom)$/i;
 const AT_HOME = /^(nhà|nha|ở|o|tại|tai|trú|tru|ngụ|ngu|địa|chỉ|đ\/c|dc|đc|sống)$/i;
 
@@ -180,7 +343,13 @@ export function findAddresses(words: readonly Word[], draft: Draft): void {
 		let last = i;
 		for (let j = i + 1; j < words.length && j < i + 28; j++) {
 			const next = words[j]!;
-			if (/[!?;\n]|\.\s/.test(next.gap) || next.gap.length > 4 || draft.isTaken(next.start)) break;
+			if (
+				/[!?;\n]/.test(next.gap) ||
+				(/\.\s/.test(next.gap) && !/^(p|q|f|tp|h|x|t|tx|tt|đ|kp|ng)$/i.test(words[j - 1]!.text)) ||
+				next.gap.length > 4 ||
+				draft.isTaken(next.start)
+			)
+				break;
 			const isPlace = STREET.test(next.text) && goesOn(words, j);
 			const isName =
 				(next.capital && next.telling && (!isKnown(next) || isIn('name', next) || isPlaceName(words, j))) ||
@@ -195,14 +364,23 @@ export function findAddresses(words: readonly Word[], draft: Draft): void {
 		}
 		const only = last === i;
 		if (!only) {
-			draft.add(word.start, words[last]!.end, 'address');
+			let first = i;
+			while (
+				first > 1 &&
+				words[first - 1]!.isNumber &&
+				/^[ ,]{1,2}$/.test(words[first]!.gap) &&
+				/^(phòng|phong|căn|can|tầng|tang|số|so|lô|lo|hộ)$/i.test(words[first - 2]!.text)
+			)
+				first -= 2;
+			draft.add(words[first]!.start, words[last]!.end, 'address');
 			i = last;
 		}
 	}
 }
 
 const isPlaceName = (words: readonly Word[], j: number): boolean =>
-	STREET.test(words[j - 1]!.text) || (words[j - 1]!.capital && words[j - 1]!.telling && !words[j - 1]!.isNumber);
+	STREET.test(words[j - 1]!.text) ||
+	(words[j - 1]!.capital && words[j - 1]!.telling && !words[j - 1]!.isNumber);
 
 /** A word of addresses within one: followed by a number, a name, or another such word. */
 const goesOn = (words: readonly Word[], j: number): boolean => {
@@ -225,13 +403,26 @@ function beginsAddress(words: readonly Word[], i: number): boolean {
 	if (word.isNumber) {
 		// `ở 123/4 Nguyễn Trãi`
 		const at = /^(ở|o|tại|tai|chỉ|chi|nhà|nha|số|so|đc|dc)$/i.test(words[i - 1]?.text ?? '');
+		if (/^(địa_chỉ|dia_chi)$/i.test(`${words[i - 2]?.text ?? ''}_${words[i - 1]?.text ?? ''}`)) return true;
 		const street = next.isNumber && next.gap === '/' ? words[i + 2] : next;
-		return at && street !== undefined && street.gap === ' ' && street.capital && street.telling && street.text.length > 1;
+		return (
+			at &&
+			street !== undefined &&
+			street.gap === ' ' &&
+			street.capital &&
+			street.telling &&
+			street.text.length > 1
+		);
 	}
 	const named =
-		(next.capital && next.telling && !(isKnown(next) && !isIn('name', next) && !isIn('surname', next) && !words[i + 2]?.capital)) ||
+		(next.capital &&
+			next.telling &&
+			!(isKnown(next) && !isIn('name', next) && !isIn('surname', next) && !words[i + 2]?.capital)) ||
 		!isKnown(next) ||
-		(isIn('surname', next) && words[i + 2] !== undefined && (isIn('name', words[i + 2]!) || isIn('middle', words[i + 2]!)) && !isCompound(next, words[i + 2]));
+		(isIn('surname', next) &&
+			words[i + 2] !== undefined &&
+			(isIn('name', words[i + 2]!) || isIn('middle', words[i + 2]!)) &&
+			!isCompound(next, words[i + 2]));
 	if (/^(số|so)$/.test(lower)) {
 		// `số nhà 12`, `số 12 đường Lê Lợi`
 		if (/^(nhà|nha)$/i.test(next.text)) return words[i + 2]?.isNumber === true;
@@ -239,11 +430,26 @@ function beginsAddress(words: readonly Word[], i: number): boolean {
 		return next.isNumber && (street || AT_HOME.test(words[i - 1]?.text ?? ''));
 	}
 	if (/^(nhà|nha)$/.test(lower))
-		return (/^(số|so)$/i.test(next.text) && words[i + 2]?.isNumber === true) || (next.isNumber && !/^(người|con|trẻ|cháu|đứa|xe|tầng|vệ|bạn)$/i.test(words[i + 2]?.text ?? ''));
-	if (/^(chung|căn|can)$/.test(lower) && /^(cư|cu|hộ|ho)$/i.test(next.text)) return words[i + 2] !== undefined && (words[i + 2]!.capital || words[i + 2]!.isNumber || !isKnown(words[i + 2]!));
+		return (
+			(/^(số|so)$/i.test(next.text) && words[i + 2]?.isNumber === true) ||
+			(next.isNumber && !/^(người|con|trẻ|cháu|đứa|xe|tầng|vệ|bạn)$/i.test(words[i + 2]?.text ?? ''))
+		);
+	if (/^(chung|căn|can)$/.test(lower) && /^(cư|cu|hộ|ho)$/i.test(next.text))
+		return (
+			words[i + 2] !== undefined &&
+			(words[i + 2]!.capital || words[i + 2]!.isNumber || !isKnown(words[i + 2]!))
+		);
 	if (/^(tổ|to)$/.test(lower)) return (next.isNumber && !words[i + 2]?.isNumber) || /^dân$/i.test(next.text);
-	if (/^khu$/.test(lower)) return (/^(phố|pho|dân|đô)$/i.test(next.text) && words[i + 2] !== undefined && (words[i + 2]!.isNumber || words[i + 2]!.capital || /^(cư|thị)$/.test(words[i + 2]!.text))) || (next.isNumber && next.text.length < 3);
-	if (NUMBERED.test(word.text) && next.isNumber && next.text.length <= 4) return !/^(phút|năm|m|lần|giờ)$/i.test(words[i + 2]?.text ?? '');
-	if (/^(phường|phuong|xã|xa|quận|huyện|p|q)$/.test(lower)) return AT_HOME.test(words[i - 1]?.text ?? '') && named;
+	if (/^khu$/.test(lower))
+		return (
+			(/^(phố|pho|dân|đô)$/i.test(next.text) &&
+				words[i + 2] !== undefined &&
+				(words[i + 2]!.isNumber || words[i + 2]!.capital || /^(cư|thị)$/.test(words[i + 2]!.text))) ||
+			(next.isNumber && next.text.length < 3)
+		);
+	if (NUMBERED.test(word.text) && next.isNumber && next.text.length <= 4)
+		return !/^(phút|năm|m|lần|giờ)$/i.test(words[i + 2]?.text ?? '');
+	if (/^(phường|phuong|xã|xa|quận|huyện|p|q)$/.test(lower))
+		return AT_HOME.test(words[i - 1]?.text ?? '') && named;
 	return NAMED.test(word.text) && named && !/^(nhà|thị|con|mặt|lề)$/i.test(word.text);
 }

@@ -35,7 +35,7 @@ export class Draft {
 
 	/** Adds a stretch, or what of it is still free. */
 	add(start: number, end: number, kind: MaskKind): void {
-		for (let from = start; from < end; ) {
+		for (let from = start; from < end;) {
 			if (this.isTaken(from)) {
 				from++;
 				continue;

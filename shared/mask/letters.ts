@@ -11,7 +11,8 @@ export interface Plain {
 }
 
 /** Cyrillic and Greek letters that look like Latin ones, and what they look like. */
-const LOOKS = 'аaеeоoрpсcуyхxіiѕsјjԁdһhԛqԝwАAВBЕEКKМMНHОOРPСCТTУYХXІIЅSЈJαaοoρpνvιiκkτtυuΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiłlŁLøoØOðđÐĐƉĐ';
+const LOOKS =
+	'аaеeоoрpсcуyхxіiѕsјjԁdһhԛqԝwАAВBЕEКKМMНHОOРPСCТTУYХXІIЅSЈJαaοoρpνvιiκkτtυuΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXıiłlŁLøoØOðđÐĐƉĐ';
 const LATIN = new Map<string, string>();
 {
 	const letters = [...LOOKS];
@@ -20,7 +21,7 @@ const LATIN = new Map<string, string>();
 
 /** Tones and the signs of ă, â, ơ, ư; what else is put over letters says nothing. */
 const SIGNS = new Set(['\u0300', '\u0301', '\u0303', '\u0309', '\u0323', '\u0302', '\u0306', '\u031b']);
-const INVISIBLE = /^[\p{Cf}\p{Cc}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]$/u;
+const INVISIBLE = /^(?:\p{Cf}|\p{Cc}|[\u115f\u1160\u3164\uffa0])$/u;
 
 /** See {@link Plain}. Linear in the text's length. */
 export function plainOf(given: string): Plain {
@@ -56,11 +57,7 @@ export function plainOf(given: string): Plain {
 
 /** Small letters without any sign: `Đặng` is `dang`. */
 export const folded = (word: string): string =>
-	word
-		.toLowerCase()
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replace(/đ/g, 'd');
+	word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
 
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 

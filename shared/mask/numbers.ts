@@ -15,7 +15,7 @@ const BETWEEN_DIGITS = /^[ \t.,\-_()+*~–—'’|]{0,4}$/;
 const MONEY = /^(đồng|đ|dong|d|vnd|vnđ|k|tr|triệu|trieu|nghìn|nghin|ngàn|ngan|củ|cu|tỷ|ty)$/i;
 const GROUPED = /^\d{1,3}(?:[.,]\d{3})+(?:\s*[-–—]\s*\d{1,3}(?:[.,]\d{3})+)?$/;
 const CALL = new Set(
-	'sdt sđt đt dt phone tel hotline alo zalo viber goi gọi may máy thoai thoại nhan nhắn đuôi duoi lh lien liên hệ he stk khoản khoan cccd cmnd cmt mobile number contact call'.split(
+	'sdt sđt đt dt phone tel hotline alo zalo viber goi gọi thoai thoại nhan nhắn đuôi duoi lh stk cccd cmnd cmt mobile number contact call'.split(
 		' '
 	)
 );
@@ -40,10 +40,31 @@ export function findNumbers(text: string, words: readonly Word[], draft: Draft):
 		if (kind) {
 			const plus = text[start - 1] === '+' || text[start - 1] === '(' ? 1 : 0;
 			draft.add(start - plus, end, kind);
+			if (kind === 'phone') findRest(words, last, draft);
 		}
 		if (count > 0) i = last;
 	}
 }
+
+/** `0912 345 rồi 678`: what is told of a number after a breath. */
+function findRest(words: readonly Word[], last: number, draft: Draft): void {
+	for (let j = last + 1; j <= last + 3; j++) {
+		const word = words[j];
+		if (!word || /[.!?\n]\s/.test(word.gap)) return;
+		if (word.isNumber) {
+			const unit = words[j + 1];
+			const counted =
+				unit !== undefined &&
+				unit.gap === ' ' &&
+				/^(giờ|h|lần|ngày|tháng|năm|con|cháu|bạn|em|người|đồng|k)$/i.test(unit.text);
+			if (word.text.length > 1 && !counted) draft.add(word.start, word.end, 'phone');
+			return;
+		}
+		if (!/^(rồi|roi|đuôi|duoi|tiếp|tiep|xong|là|la|sau|số|so|thêm|them)$/i.test(word.text)) return;
+	}
+}
+
+const SPLIT = /^(đuôi|duoi|rồi|roi|tiếp|tiep)$/i;
 
 interface Run {
 	/** Digits in all. */
@@ -75,6 +96,17 @@ function digitsFrom(words: readonly Word[], first: number): Run {
 		) {
 			run.count += word.text.length;
 			run.years = false;
+		} else if (
+			run.count >= 3 &&
+			i === run.last + 1 &&
+			SPLIT.test(word.text) &&
+			(words[i + 1]?.text.length ?? 0) >= 3 &&
+			words[i + 1]?.isNumber
+		) {
+			// `0912 đuôi 345678`
+			run.count += words[i + 1]!.text.length;
+			run.years = false;
+			i++;
 		} else break;
 		run.last = i;
 	}
@@ -95,7 +127,8 @@ function kindOf(text: string, words: readonly Word[], i: number, run: Run): 'pho
 	if (years) return count >= 12 ? 'phone' : null;
 	if (count >= PHONE && (spelled === 0 || spelled < count || count >= PHONE)) return 'phone';
 	if (count >= 6 && startsAsPhone) return 'phone';
-	if (count >= CALLED - 1 && !years && isCalled(words, i) && spelled < 2) return 'phone';
+	const ending = /^(đuôi|duoi|cuối|cuoi)$/i.test(words[i - 1]?.text ?? '');
+	if (count >= (ending ? CALLED - 1 : CALLED) && isCalled(words, i) && spelled < 2) return 'phone';
 	// A number in one piece that is not round is a paper's or an account's.
 	const contiguous = /^\d+$/.test(raw);
 	return contiguous && count >= 6 && !/000$/.test(raw) ? 'number' : null;
@@ -148,7 +181,9 @@ export function findBirths(text: string, words: readonly Word[], draft: Draft): 
 const SITES = /(?:facebook|fb|zalo|t|instagram|tiktok|youtube|messenger|m)\.(?:com|me|vn)\/|https?:|www\./i;
 const OFFICIAL = /\.(?:edu|gov)\.vn/i;
 const PLATFORM = new Set(
-	'fb facebook face zalo zl insta instagram ig tiktok nick nickname telegram viber messenger mess skype'.split(' ')
+	'fb facebook face zalo zl insta instagram ig tiktok nick nickname telegram viber messenger mess skype'.split(
+		' '
+	)
 );
 const WHOSE = new Set(
 	'của cua tên ten là la cá ca nhân nhan mình minh em tôi toi con mẹ me bố bo ba má chị chi anh cô co thầy thay bé be số so ở o'.split(
@@ -215,7 +250,12 @@ function mailStart(words: readonly Word[], i: number): number {
 
 function findNick(text: string, words: readonly Word[], i: number, draft: Draft): void {
 	let j = i + 1;
-	while (j < words.length && j < i + 6 && WHOSE.has(words[j]!.text.toLowerCase()) && !/[.!?\n]/.test(words[j]!.gap))
+	while (
+		j < words.length &&
+		j < i + 6 &&
+		WHOSE.has(words[j]!.text.toLowerCase()) &&
+		!/[.!?\n]/.test(words[j]!.gap)
+	)
 		j++;
 	const nick = words[j];
 	if (!nick || nick.isNumber || /[.!?\n,;]/.test(nick.gap) || nick.gap.length > 3) return;
@@ -225,7 +265,10 @@ function findNick(text: string, words: readonly Word[], i: number, draft: Draft)
 	const isUnknown = !isKnown(nick) || (nick.capital && nick.telling && !nick.first);
 	if (!glued && !isUnknown) return;
 	let last = j;
-	while (words[last + 1] && (words[last + 1]!.start < end || (words[last + 1]!.capital && /^ $/.test(words[last + 1]!.gap))))
+	while (
+		words[last + 1] &&
+		(words[last + 1]!.start < end || (words[last + 1]!.capital && /^ $/.test(words[last + 1]!.gap)))
+	)
 		last++;
 	draft.add(nick.start, Math.max(text[end - 1] === '.' ? end - 1 : end, words[last]!.end), 'handle');
 }

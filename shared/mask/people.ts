@@ -8,7 +8,7 @@ const setOf = (words: string) => new Set(words.trim().split(/\s+/));
 /** Words after which somebody is named. With signs and without: which one counts is said by how the sentence is written. */
 const TITLES = setOf(`
 	cô thầy thày bé cháu chị anh bác chú ông bà dì cậu mợ thím dượng cụ gvcn gv gvbm gvpt ht hp pht hpht mr ms mrs miss mis sir
-	teacher bạn em con mẹ bố ba má cha tía tên cu thằng nhỏ hs hsinh ph phhs sơ soeur madam gđ bm nv pb`);
+	teacher ôn mệ mụ bả chế hia soeur sư pa bu bầm mế cố thím bạn em con mẹ bố ba má cha tía tên cu thằng nhỏ hs hsinh ph phhs sơ soeur madam gđ bm nv pb`);
 const TITLES_BARE = setOf(
 	'co thay be chau chi anh bac chu ong ba di cau mo thim duong cu ban em con me bo ma cha tia ten thang nho so ph hs gv gvcn ht hp'
 );
@@ -19,27 +19,24 @@ const ROLES = setOf(`
 	tài_xế tạp_vụ tổ_phó trưởng_khối khối_trưởng giáo_sinh trưởng_nhóm nhóm_trưởng phó_hiệu gọi_là biệt_danh đứa_tên thư_kí
 	thư_ký chi_hội bác_sĩ y_tế nhóc_tì đồng_chí đ_c hiệu_trường ký_tên người_viết người_gửi thân_ái kính_thư bảo_mẩu`);
 const ROLES_BARE = new Set(
-	[...ROLES].map((role) =>
-		role
-			.normalize('NFD')
-			.replace(/\p{M}/gu, '')
-			.replace(/đ/g, 'd')
-	)
+	[...ROLES].map((role) => role.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd'))
 );
 /** May stand between a title and its name: `cô giáo dạy toán tên Lan`. */
 const LINKS = setOf(`
 	giáo viên chủ nhiệm hiệu trưởng phó bộ môn dạy tên là gọi tổng phụ trách bảo mẫu vệ y tá tế kế toán cấp dưỡng tổ khối cũ mới bên
 	thể dục tin nhạc hội trai gái cả lớn nhà của mình tôi em cháu bé con ban kia đó anh chị cô thầy bác chú ông bà bạn học sinh
 	phụ huynh nhỏ thủ quỹ văn thư lao công bếp mẹ bố ba quản nhiệm đội sĩ tiếng mỹ mĩ thuật âm hoá hóa lý lí sinh sử địa ngoại nội
-	nấu ăn hs ph phhs gvcn gv ht hp mr ms tạp vụ đang hiện đoàn khác chồng vợ ck vk
+	nấu ăn ở thường hay hs ph phhs gvcn gv ht hp mr ms tạp vụ đang hiện đoàn khác chồng vợ ck vk
 	giao vien chu nhiem hieu truong pho bo mon day ten la goi phu trach mau ve ke toan duong to khoi cu moi trai gai ca lon nha
 	cua minh toi em chau be con anh chi co thay bac chu ong ba ban hoc sinh phu huynh`);
 /** Titles of children: nicknames follow. */
-const KIDS = setOf('bé be cháu chau bạn ban em cu tên ten thằng thang nhóc mẹ bố me bo ba má trai gái gai con nhỏ nho hs tôi toi mình minh là la');
+const KIDS = setOf(
+	'bé be cháu chau bạn ban em cu tên ten thằng thang nhóc mẹ bố me bo ba má trai gái gai con nhỏ nho hs tôi toi mình minh là la'
+);
 /** Subjects and the like: their capital means nothing. */
 const SUBJECTS = setOf(`
 	toán tiếng tin đội đoàn mỹ mĩ âm thể giáo hiệu chủ ban phụ nhà trường tiểu mầm mẫu tổng phó trưởng bảo bộ thầy cô y kế lớp học
-	không rất có và cũng đã đang là ở các cần nên mong đề xin chúng tôi em con nhưng luôn ngữ khoa lịch địa gvcn gv ht hp bgh`);
+	không rất có và cũng đã đang là ở các cần nên mong đề xin chúng tôi em con nhưng luôn khmer jrai bahnar ngữ khoa lịch địa gvcn gv ht hp bgh`);
 /** At the beginning of a sentence these are words more often than names. */
 const BEGINNINGS = setOf(`
 	thu an đông xuân chi sang chung công chính năm cao thi phát bảo thương nhân toàn trang trung thành thông tài tâm như nam ý
@@ -53,7 +50,8 @@ const SEPARATOR = /^\s*(?:[,/&+;•]|\s-|-\s?)\s*$/;
 const AND = setOf('và va với voi cùng cung hoặc n vs lẫn');
 /** Letters that stand for words on phones. */
 const TEEN = /^[krđvcemtbnxduhsdp]$/;
-const ACRONYM = /^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt)$/i;
+const ACRONYM =
+	/^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt)$/i;
 /** Words of a name at most. */
 const LONGEST = 6;
 
@@ -102,10 +100,22 @@ class Finder {
 		if (/^(tiếng|tieng|môn|nước)$/i.test(before?.text ?? '') && lower === 'anh') return -1;
 		if (TITLES.has(lower)) return i;
 		if (word.bare && TITLES_BARE.has(lower)) return i;
-		if (TITLES_BARE.has(lower) && next.capital && next.telling && LINE.test(next.gap) && (!isKnown(next) || this.#isName(next)))
+		if (
+			TITLES_BARE.has(lower) &&
+			next.capital &&
+			next.telling &&
+			LINE.test(next.gap) &&
+			(!isKnown(next) || this.#isName(next))
+		)
 			return i;
 		// `c Lan`, `T. Hùng`
-		if (/^(c|t|a|b|gv|cg|cgv|th)$/.test(word.fold) && next.capital && next.telling && /^[. ]{1,2}$/.test(next.gap) && !(word.capital && word.text.length === 1 && before && /^[.]$/.test(word.gap)))
+		if (
+			/^(c|t|a|b|o|e|gv|cg|cgv|th)$/.test(word.fold) &&
+			next.capital &&
+			next.telling &&
+			/^[. ]{1,2}$/.test(next.gap) &&
+			!(word.capital && word.text.length === 1 && before && /^[.]$/.test(word.gap))
+		)
 			return i;
 		return -1;
 	}
@@ -144,7 +154,9 @@ class Finder {
 			if (word.capital) return word.telling || !/^[ÀỞÝƠỪÁỒỦÔ]$/.test(word.text);
 			return !comma && /^[a-z]$/.test(lower) && !TEEN.test(lower) && LINE.test(word.gap);
 		}
-		const together = isCompound(word, next) || (LINE.test(word.gap) && j - 1 > title - 1 && isCompound(this.#words[j - 1], word));
+		const together =
+			isCompound(word, next) ||
+			(LINE.test(word.gap) && j - 1 > title - 1 && isCompound(this.#words[j - 1], word));
 		if (word.capital && word.telling) {
 			if (isCompound(word, next) && !(next!.capital && next!.telling)) return false;
 			if (SUBJECTS.has(lower) || /^(tiếng|tieng|môn|mon)$/i.test(this.#words[j - 1]!.text)) return false;
@@ -153,7 +165,8 @@ class Finder {
 			return !(comma && isKnown(word) && !this.#isName(word));
 		}
 		if (together) return false;
-		if (this.#isName(word)) return !(word.bare && BARE_ORDINARY.has(word.fold)) && !(comma && !isIn('never', word));
+		if (this.#isName(word))
+			return !(word.bare && BARE_ORDINARY.has(word.fold)) && !(comma && !isIn('never', word));
 		if (comma) return false;
 		if (this.#isSurnamed(j)) return true;
 		if (KIDS.has(this.#words[j - 1]!.text.toLowerCase()) && isIn('nickname', word) && j - 1 >= title)
@@ -169,13 +182,17 @@ class Finder {
 		if (/^(văn|van|thị|thi|thj)$/.test(second.text.toLowerCase()) && isIn('sureSurname', word))
 			return !isCompound(second, third) || (third !== undefined && isIn('name', third) && third.capital);
 		const follows = isIn('middle', second) || isIn('name', second);
-		const end = third !== undefined && LINE.test(third.gap) && this.#isName(third) && !isCompound(second, third);
-		if (/^(nguyễn|huỳnh|trịnh|giàng|sùng|quàng|nguyen|huynh|trinh)$/.test(word.text.toLowerCase())) return follows || !isKnown(second);
+		const end =
+			third !== undefined && LINE.test(third.gap) && this.#isName(third) && !isCompound(second, third);
+		if (/^(nguyễn|huỳnh|trịnh|giàng|sùng|quàng|nguyen|huynh|trinh)$/.test(word.text.toLowerCase()))
+			return follows || !isKnown(second);
 		return isIn('sureSurname', word) && isIn('middle', second) && end;
 	}
 
 	#isName(word: Word): boolean {
-		return !word.isNumber && (isIn('name', word) || (word.capital && word.telling && isIn('capitalName', word)));
+		return (
+			!word.isNumber && (isIn('name', word) || (word.capital && word.telling && isIn('capitalName', word)))
+		);
 	}
 
 	/** Looks for a name that no title announces. */
@@ -188,22 +205,42 @@ class Finder {
 			this.#initials(i);
 			return;
 		}
-		const together =
-			isCompound(word, next) || isCompound(before, word);
+		const together = isCompound(word, next) || isCompound(before, word);
 		if (this.#isSurnamed(i)) return this.#mask(i);
 		if (word.capital && word.telling) {
 			if (together || ACRONYM.test(word.text)) return;
 			const nextCapital = next !== undefined && next.capital && next.telling && LINE.test(next.gap);
-			const isFamily = isIn('surname', word) && nextCapital && (!isKnown(next) || this.#isName(next) || isIn('middle', next));
+			const isFamily =
+				isIn('surname', word) &&
+				nextCapital &&
+				(!isKnown(next) || this.#isName(next) || isIn('middle', next));
 			if (isFamily) return this.#mask(i);
 			if (!isKnown(word) && !isIn('ordinary', lowered(word))) return this.#mask(i);
-			if (!this.#isName(word)) return;
+			if (
+				!this.#isName(word) &&
+				!(
+					word.first &&
+					isIn('nickname', word) &&
+					next &&
+					LINE.test(next.gap) &&
+					DEEDS.has(next.text.toLowerCase())
+				)
+			)
+				return;
 			if (!word.first) return this.#mask(i);
+			if (next && LINE.test(next.gap) && DEEDS.has(next.text.toLowerCase())) return this.#mask(i);
 			if (!isIn('name', word)) return;
 			if (nextCapital && this.#isName(next) && !isKnown(next)) return this.#mask(i);
 			if (isIn('never', word) || !BEGINNINGS.has(word.text.toLowerCase())) return this.#mask(i);
-			// `Minh hay đánh bạn`: only people do this.
-			if (next && LINE.test(next.gap) && /^(bị|hay|đánh|học|là|lớp|rất|không|chửi|ở|con|hư|nghịch|bắt|với|và|nói|dạy|đã|nhà)$/.test(next.text) && SURE_BEGINNINGS.has(word.text.toLowerCase()))
+			// `Minh đánh bạn`: only people do this.
+			if (
+				next &&
+				LINE.test(next.gap) &&
+				/^(bị|hay|đánh|học|là|lớp|rất|không|chửi|ở|con|hư|nghịch|bắt|với|và|nói|dạy|đã|nhà)$/.test(
+					next.text
+				) &&
+				SURE_BEGINNINGS.has(word.text.toLowerCase())
+			)
 				return this.#mask(i);
 			return;
 		}
@@ -214,16 +251,27 @@ class Finder {
 	#initials(i: number): void {
 		const sign = this.#words[i + 1]?.gap ?? '';
 		// `H'Hen`
-		if (/^['’‘`]$/.test(sign) && this.#words[i]!.capital && this.#words[i + 1]!.text.length > 1) return this.#mask(i);
+		if (/^['’‘`]$/.test(sign) && this.#words[i]!.capital && this.#words[i + 1]!.text.length > 1)
+			return this.#mask(i);
 		if (!/^[.\-_ *]$/.test(sign)) return;
 		let j = i;
-		while (this.#words[j + 1]?.gap === sign && this.#words[j + 1]!.text.length === 1 && !this.#words[j + 1]!.isNumber) j++;
+		while (
+			this.#words[j + 1]?.gap === sign &&
+			this.#words[j + 1]!.text.length === 1 &&
+			!this.#words[j + 1]!.isNumber
+		)
+			j++;
 		const letters = this.#words.slice(i, j + 1);
 		const joined = letters.map(({ text }) => text).join('');
 		if (letters.length < 2 || ACRONYM.test(joined)) return;
 		const capitals = letters.every(({ capital }) => capital);
 		if (letters.length < 3 && !(capitals && sign === '.')) return;
-		if (sign === ' ' && !capitals && letters.every(({ text }) => /^[àáạảãýỳờởơôưừứêâăkđvbncmtrxhp]$/i.test(text))) return;
+		if (
+			sign === ' ' &&
+			!capitals &&
+			letters.every(({ text }) => /^[àáạảãýỳờởơôưừứêâăkđvbncmtrxhp]$/i.test(text))
+		)
+			return;
 		this.#draft.add(letters[0]!.start, letters.at(-1)!.end, 'name');
 	}
 
@@ -233,27 +281,59 @@ class Finder {
 		while (last - i + 1 < LONGEST && this.#goesOn(last + 1, last)) last++;
 		let end = this.#words[last]!.end;
 		// What is glued to it: `Lan123`, `L@n`.
-		while (end < this.#text.length && end - this.#words[last]!.end < 40 && /[\p{L}\p{Nd}@_*'’$]/u.test(this.#text[end]!)) end++;
-		this.#draft.add(this.#words[i]!.start, end, 'name');
+		while (
+			end < this.#text.length &&
+			end - this.#words[last]!.end < 40 &&
+			/[\p{L}\p{Nd}@_*'’$]/u.test(this.#text[end]!)
+		)
+			end++;
+		// `Mây Của Lan`: capitals before it belong to it.
+		let first = i;
+		while (first > 0 && i - first < LONGEST && this.#precedes(first - 1)) first--;
+		this.#draft.add(this.#words[first]!.start, end, 'name');
 		this.#listed(last);
+	}
+
+	#precedes(j: number): boolean {
+		const word = this.#words[j]!;
+		return (
+			word.capital &&
+			word.telling &&
+			!word.first &&
+			this.#words[j + 1]!.capital &&
+			this.#words[j + 1]!.telling &&
+			LINE.test(this.#words[j + 1]!.gap) &&
+			!this.#draft.isTaken(word.start) &&
+			!this.#shielded.has(j) &&
+			!SUBJECTS.has(word.text.toLowerCase()) &&
+			!TITLES.has(word.text.toLowerCase())
+		);
 	}
 
 	#goesOn(j: number, before: number): boolean {
 		const word = this.#words[j];
 		if (!word || word.isNumber || this.#draft.isTaken(word.start) || this.#shielded.has(j)) return false;
 		const previous = this.#words[before]!;
-		const initial = (previous.text.length === 1 || /^[^aeiouy]{2,3}$/.test(previous.fold)) && /^\.? ?$/.test(word.gap);
+		const initial =
+			(previous.text.length === 1 || /^[^aeiouy]{2,3}$/.test(previous.fold)) && /^\.? ?$/.test(word.gap);
 		const spelled = previous.text.length === 1 && /^[.\-_*]$/.test(word.gap);
 		const foreign = /^['’‘`]$/.test(word.gap) && previous.text.length < 3;
 		const hyphen = /^[-_]$/.test(word.gap) && word.capital;
 		if (!LINE.test(word.gap) && !initial && !foreign && !hyphen && !spelled) return false;
 		if (/\n/.test(word.gap)) return false;
 		if (isIn('surname', previous) && /^(văn|thị|van|thi)$/.test(word.text.toLowerCase())) return true;
-		if (/^(văn|thị|van|thi)$/.test(previous.text.toLowerCase()) && isIn('surname', this.#words[before - 1] ?? previous)) return true;
+		if (
+			/^(văn|thị|van|thi)$/.test(previous.text.toLowerCase()) &&
+			isIn('surname', this.#words[before - 1] ?? previous)
+		)
+			return true;
 		if (word.capital && word.telling) {
 			const next = this.#words[j + 1];
 			if (isCompound(word, next) && !next!.capital) return false;
-			return !(isKnown(word) && !this.#isName(word) && SUBJECTS.has(word.text.toLowerCase())) || word.text.length === 1;
+			return (
+				!(isKnown(word) && !this.#isName(word) && SUBJECTS.has(word.text.toLowerCase())) ||
+				word.text.length === 1
+			);
 		}
 		if (word.text.length === 1) return spelled || (initial && word.capital);
 		if (isCompound(word, this.#words[j + 1])) return false;
@@ -277,7 +357,12 @@ class Finder {
 		const next = this.#words[j + 1];
 		if (TITLES.has(word.text.toLowerCase()) || isCompound(word, next)) return;
 		const capital = word.capital && word.telling;
-		const ends = next === undefined || !LINE.test(next.gap) || AND.has(next.text.toLowerCase()) || !isKnown(next) || this.#isName(next);
+		const ends =
+			next === undefined ||
+			!LINE.test(next.gap) ||
+			AND.has(next.text.toLowerCase()) ||
+			!isKnown(next) ||
+			this.#isName(next);
 		const isOne =
 			word.text.length === 1
 				? capital
@@ -290,7 +375,13 @@ class Finder {
 
 const lowered = (word: Word): Word => ({ ...word, capital: false });
 /** Of {@link BEGINNINGS}, those that by themselves begin a sentence mostly as a name. */
-const SURE_BEGINNINGS = setOf('minh nam hải khoa mai hồng nguyên liên tài tâm trang đạt hiền thảo phương an bảo thành trung thái hoa lý khang thư bình');
+const SURE_BEGINNINGS = setOf(
+	'minh nam hải khoa mai hồng nguyên liên tài tâm trang đạt hiền thảo phương an bảo thành trung thái hoa lý khang thư bình'
+);
+/** What only people do: whoever stands before it at the beginning of a sentence is somebody. */
+const DEEDS = setOf(
+	'trưởng về kể khóc đánh nói chửi cắn giật gác lấy ngủ mách đấm đá trốn nghịch bắt dạy quát mắng'
+);
 /** In a sentence without signs these are words, whatever name they could be. */
 const BARE_ORDINARY = setOf(
 	'danh hoc nha day hoc nhu vi trong the hay hieu tu cong chung bao dinh tinh tien the chinh toan thuong phat cam nhan tao thong sang si dai to van y con la co thi do vao ca di cho ban bi bo cha sua kem banh bong bot thu'

@@ -2,11 +2,13 @@ import { isIn, isKnown, type Word } from './words.ts';
 
 /* What is named like a person and is none: schools, wards, people of history. */
 
-const LEVELS = /^(tiểu|tieu|học|hoc|mầm|mam|non|mẫu|mau|giáo|giao|trung|cơ|co|sở|so|phổ|pho|thông|thong|th|thcs|thpt|mn|mg|cấp|cap|quốc|tế|liên|dân|lập|tư|thục|nội|trú|bán|công|chuyên|ptdtbt|ptdt|cs|gdtx)$/i;
+const LEVELS =
+	/^(tiểu|tieu|học|hoc|mầm|mam|non|mẫu|mau|giáo|giao|trung|cơ|co|sở|so|phổ|pho|thông|thong|th|thcs|thpt|mn|mg|cấp|cap|quốc|tế|liên|dân|lập|tư|thục|nội|trú|bán|công|chuyên|ptdtbt|ptdt|cs|gdtx)$/i;
 const LEVEL_NAME = /^(tiểu|tieu|mầm|mam|mẫu|mau|th|thcs|thpt|mn|mg|ptdtbt|ptdt)$/i;
 /** Before `truong` without signs: somebody's office, no school. */
 const HEADS = /^(hieu|to|lop|hoi|doi|nhom|khoa|truong|moi|khoi|pho)$/i;
-const TITLE = /^(cô|thầy|bé|cháu|bạn|em|con|chị|anh|bác|chú|ông|bà|mẹ|bố|có|rất|lớp|co|thay|be|chau|lop|cần|đã|và|là|hiệu|phó)$/i;
+const TITLE =
+	/^(cô|thầy|bé|cháu|bạn|em|con|chị|anh|bác|chú|ông|bà|mẹ|bố|có|rất|lớp|co|thay|be|chau|lop|cần|đã|và|là|hiệu|phó)$/i;
 const AREA = /^(phường|xã|quận|huyện|tỉnh|tp|trấn)$/i;
 const FIXED = [
 	'hồ chí minh',
@@ -23,7 +25,17 @@ const FIXED = [
 	'quốc khánh',
 	'tết nguyên đán',
 	'kim đồng',
-	'trạng nguyên'
+	'trạng nguyên',
+	'thạch sanh',
+	'sơn tinh',
+	'thủy tinh',
+	'sọ dừa',
+	'tấm cám',
+	'cánh diều',
+	'chân trời',
+	'kết nối',
+	'chol chnam thmay',
+	'sen dolta'
 ];
 const FIXED_WORDS = new Map<string, string[]>();
 for (const phrase of FIXED) {
@@ -47,11 +59,19 @@ export function shieldedIn(words: readonly Word[]): Set<number> {
 		if (isSchool || LEVEL_NAME.test(lower)) shield(i, schoolEnd(words, i, isSchool));
 		if (AREA.test(lower) && words[i + 1]?.capital && words[i + 1]!.telling) {
 			let j = i + 1;
-			while (j < words.length && j < i + 4 && words[j]!.capital && words[j]!.telling && /^ $/.test(words[j]!.gap)) j++;
+			while (
+				j < words.length &&
+				j < i + 4 &&
+				words[j]!.capital &&
+				words[j]!.telling &&
+				/^ $/.test(words[j]!.gap)
+			)
+				j++;
 			shield(i, j);
 		}
 		const rest = FIXED_WORDS.get(`${lower} ${words[i + 1]?.text.toLowerCase() ?? ''}`);
-		if (rest?.every((part, k) => words[i + 1 + k]?.text.toLowerCase() === part)) shield(i, i + 1 + rest.length);
+		if (rest?.every((part, k) => words[i + 1 + k]?.text.toLowerCase() === part))
+			shield(i, i + 1 + rest.length);
 	}
 	return shielded;
 }
@@ -59,7 +79,12 @@ export function shieldedIn(words: readonly Word[]): Set<number> {
 function schoolEnd(words: readonly Word[], i: number, said: boolean): number {
 	let j = i + (said ? 1 : 0);
 	let levelled = false;
-	while (j < words.length && j < i + 7 && LEVELS.test(words[j]!.text) && (j === i || /^[ .&-]{1,3}$/.test(words[j]!.gap))) {
+	while (
+		j < words.length &&
+		j < i + 7 &&
+		LEVELS.test(words[j]!.text) &&
+		(j === i || /^[ .&-]{1,3}$/.test(words[j]!.gap))
+	) {
 		levelled = true;
 		j++;
 	}
@@ -70,7 +95,8 @@ function schoolEnd(words: readonly Word[], i: number, said: boolean): number {
 		const word = words[j]!;
 		if (!/^[ "“”'‘’]{1,2}$/.test(word.gap) || word.isNumber || TITLE.test(word.text)) break;
 		const capital = word.capital && word.telling;
-		const named = levelled && (isIn('name', word) || isIn('surname', word) || isIn('middle', word) || !isKnown(word));
+		const named =
+			levelled && (isIn('name', word) || isIn('surname', word) || isIn('middle', word) || !isKnown(word));
 		if (!capital && !named) break;
 		j++;
 	}

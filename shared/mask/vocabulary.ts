@@ -43,6 +43,7 @@ an anh bay bài cam cao cha chan chan chao chat chay che cho chi cho chung chu c
 hihi haha hic huhu hehe kaka hix ạ nha nhé nhá nhỉ ha hả hở hử hén heng mừ thui gòi zậy zạ dạ dợ rùi ùi ôi chời ời á à ui trùi vl vcl dm cmn đmm cl lol wow hi hello bye thanks thank you cảm ơn sorry please very good bad school teacher teachers children my and is are not student students class parents parent great nice food toilet toilets dirty clean kids kid son daughter we our they them he she it his her for to of in on at with would should could more less please bus
 mẫn cảm chớt chớ mần răng rứa mô tê ni tề nớ hổng hông hem hok hong nghen nghe tía má nội ngoại con nít mấy ổng bả ảnh chỉ cổ thẩy vầy dzậy zô vô dzô bển trển đó nè nà coi bộ xíu xiu tẹo chút xí hoài quài luôn miết riết
 philippines philippin canada singapore australia mỹ úc anh pháp đức nhật hàn thái lào malaysia châu á âu phi
+hy hỷ sỹ vỹ lỳ bgdđt bgddt bgd nđ qđ nq cv vitamin protein canxi sanh bịnh nhơn lợn heo chưn dòm ngó hẻn kêu la tụi bây mầy tao tầm bậy thiệt quá trời đất
 sn ns noel halloween vn edu vnedu khmer jrai bahnar ede êđê mông tày thái nùng dao mường huynh cháu bống trêu trỏ chối nháp mát bạ tỷ kép ngẫu nhẹn khoăn nặc ngoái giảng úa chồi nhàng trợ wifi roblox game tiktok lazada shopee momo vietcombank agribank
 kaki pin sạc tủ lạnh ghi-đông mic lavabo bồn rửa tay gel xà phòng xà bông`;
 

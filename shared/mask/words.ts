@@ -117,8 +117,7 @@ function markBare(words: Word[]): void {
 		if (letters.length < 4) return letters.length > 0 && letters.some(signed) ? false : otherwise;
 		return letters.filter(signed).length < letters.length * BARE_SHARE;
 	};
-	const whole =
-		words.filter(signed).length < words.filter(({ isNumber }) => !isNumber).length * BARE_SHARE;
+	const whole = words.filter(signed).length < words.filter(({ isNumber }) => !isNumber).length * BARE_SHARE;
 	let from = 0;
 	for (let i = 1; i <= words.length; i++)
 		if (i === words.length || STOP.test(words[i]!.gap)) {
@@ -158,7 +157,11 @@ export const isKnown = (word: Word): boolean =>
 
 /** Looks a word up the way its sentence is written. */
 export const isIn = (list: keyof typeof LEXICON, word: Word): boolean =>
-	LEXICON[list].has(word, word.bare || (word.capital && word.fold === word.text.toLowerCase()));
+	LEXICON[list].has(
+		word,
+		// A capital without signs: a name whose signs were left out, unless it is a word as it stands.
+		word.bare || (word.capital && word.fold === word.text.toLowerCase() && !LEXICON.ordinary.has(word, false))
+	);
 
 /** Two words that belong together and name nobody. */
 export const isCompound = (a: Word | undefined, b: Word | undefined): boolean =>

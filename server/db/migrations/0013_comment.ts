@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { fillComments } from '#server/comment/fill.ts';
 import type { Schema } from '../schema.ts';
 
 /** What parents wrote, as it goes through review; the words themselves stay with the answer. */
@@ -13,6 +14,8 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('state', 'text', (column) => column.notNull())
 		.addColumn('text', 'text')
 		.addColumn('topics', 'text', (column) => column.notNull())
+		.addColumn('reason', 'text')
+		.addColumn('version', 'integer', (column) => column.notNull().defaultTo(0))
 		.addColumn('reviewed_at', 'text')
 		.addColumn('reviewer', 'text')
 		.addPrimaryKeyConstraint('comment_key', ['campaign_id', 'id'])
@@ -23,4 +26,5 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.on('comment')
 		.columns(['campaign_id', 'unit_id', 'state'])
 		.execute();
+	await fillComments(db);
 }

@@ -1,0 +1,181 @@
+import { sql, type Kysely } from 'kysely';
+import { among } from '#server/db/among.ts';
+import type { Db } from '#server/db/connect.ts';
+import type { Schema } from '#server/db/schema.ts';
+import type { CommentTopic } from '#shared/comment-topic.ts';
+import type { CommentCounts, CommentState } from '#shared/comment.ts';
+import type { Answers } from '#shared/response.ts';
+
+/** Where comments are looked for: a campaign, or all; units by their ids, or all. */
+export interface CommentPlace {
+	campaignId: string | null;
+	unitIds: readonly string[] | null;
+}
+
+/** How many texts stand how. For whoever knows the parents only where enough have answered (`enoughAnswered`). */
+export async function commentCounts(db: Db, place: CommentPlace): Promise<CommentCounts> {
+	const rows = await placed(db, place)
+		.select(['state', (e) => e.fn.countAll<number>().as('count')])
+		.groupBy('state')
+		.execute();
+	const counts: CommentCounts = { shown: 0, waiting: 0, withheld: 0 };
+	for (const { state, count } of rows) counts[state as CommentState] = Number(count);
+	return counts;
+}
+
+/** Where a page of the queue ended. */
+export interface Cursor {
+	campaignId: string;
+	id: string;
+}
+
+/** A row of the queue. */
+export interface WaitingRow {
+	campaign_id: string;
+	id: string;
+	unit_id: string;
+	version: number;
+	original: string;
+}
+
+/** Comments that wait, in an order that tells nothing, after a place. */
+export async function waitingComments(
+	db: Db,
+	place: CommentPlace,
+	after: Cursor | null,
+	limit: number
+): Promise<WaitingRow[]> {
+	const rows = await placed(db, place)
+		.innerJoin('response', (join) =>
+			join
+				.onRef('response.campaign_id', '=', 'comment.campaign_id')
+				.onRef('response.id', '=', 'comment.response_id')
+		)
+		.select(['comment.campaign_id', 'comment.id', 'comment.unit_id', 'comment.version', 'comment.question'])
+		.select('response.answers')
+		.where('state', '=', 'waiting')
+		.$if(after !== null, (query) =>
+			query.where((e) =>
+				e.or([
+					e('comment.campaign_id', '>', after!.campaignId),
+					e.and([e('comment.campaign_id', '=', after!.campaignId), e('comment.id', '>', after!.id)])
+				])
+			)
+		)
+		.orderBy('comment.campaign_id')
+		.orderBy('comment.id')
+		.limit(limit)
+		.execute();
+	return rows.map(({ answers, question, ...row }) => ({ ...row, original: textOf(answers, question) }));
+}
+
+/** A comment on its reviewer's desk. */
+export interface CommentRow extends WaitingRow {
+	state: CommentState;
+	reviewer: string | null;
+	reviewed_at: string | null;
+}
+
+/** One comment with its original; undefined where there is none. */
+export async function findComment(
+	db: Kysely<Schema>,
+	campaignId: string,
+	id: string
+): Promise<CommentRow | undefined> {
+	const row = await db
+		.selectFrom('comment')
+		.innerJoin('response', (join) =>
+			join
+				.onRef('response.campaign_id', '=', 'comment.campaign_id')
+				.onRef('response.id', '=', 'comment.response_id')
+		)
+		.select(['comment.campaign_id', 'comment.id', 'comment.unit_id', 'comment.version', 'comment.question'])
+		.select(['state', 'reviewer', 'reviewed_at', 'response.answers'])
+		.where('comment.campaign_id', '=', campaignId)
+		.where('comment.id', '=', id)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const { answers, question, ...rest } = row;
+	return { ...rest, state: rest.state as CommentState, original: textOf(answers, question) };
+}
+
+/** What a decision writes. */
+export interface Decision {
+	state: CommentState;
+	text: string | null;
+	topics: readonly CommentTopic[];
+	reason: string | null;
+	reviewed_at: string;
+	reviewer: string;
+}
+
+/** Writes a decision, unless somebody else has decided since that version: then false. */
+export async function decide(
+	db: Kysely<Schema>,
+	{ campaign_id, id }: Pick<CommentRow, 'campaign_id' | 'id'>,
+	version: number,
+	decision: Decision
+): Promise<boolean> {
+	const { numUpdatedRows } = await db
+		.updateTable('comment')
+		.set({ ...decision, topics: JSON.stringify(decision.topics), version: version + 1 })
+		.where('campaign_id', '=', campaign_id)
+		.where('id', '=', id)
+		.where('version', '=', version)
+		.executeTakeFirst();
+	return Number(numUpdatedRows) === 1;
+}
+
+/** A comment that may be read. */
+export interface ShownRow {
+	unit_id: string;
+	text: string;
+	topics: CommentTopic[];
+}
+
+/** What was let through, in an order that tells nothing. */
+export async function shownComments(db: Db, place: CommentPlace): Promise<ShownRow[]> {
+	const rows = await placed(db, place)
+		.select(['unit_id', 'text', 'topics'])
+		.where('state', '=', 'shown')
+		.orderBy('id')
+		.execute();
+	return rows.map(({ unit_id, text, topics }) => ({
+		unit_id,
+		text: text ?? '',
+		topics: JSON.parse(topics) as CommentTopic[]
+	}));
+}
+
+/** The ids of those units where at least so many people have answered. */
+export async function enoughAnswered(
+	db: Db,
+	campaignId: string,
+	unitIds: readonly string[],
+	minimum: number
+): Promise<string[]> {
+	const first =
+		db.engine === 'postgres'
+			? sql<number>`sum(split_part(substr(counters, 2), ',', 1)::bigint)`
+			: sql<number>`sum(cast(substr(counters, 2) as integer))`;
+	const rows = await db
+		.selectFrom('total')
+		.select(['unit_id', first.as('responses')])
+		.where('campaign_id', '=', campaignId)
+		.where('day', '=', '')
+		.where('unit_id', 'in', among(db.engine, unitIds))
+		.groupBy('unit_id')
+		.execute();
+	return rows.filter(({ responses }) => Number(responses) >= minimum).map(({ unit_id }) => unit_id);
+}
+
+const placed = (db: Db, { campaignId, unitIds }: CommentPlace) =>
+	db
+		.selectFrom('comment')
+		.$if(campaignId !== null, (query) => query.where('comment.campaign_id', '=', campaignId!))
+		.$if(unitIds !== null, (query) => query.where('comment.unit_id', 'in', among(db.engine, unitIds!)));
+
+function textOf(answers: string, question: string): string {
+	const text = (JSON.parse(answers) as Answers)[question];
+	return typeof text === 'string' ? text : '';
+}
