@@ -253,6 +253,19 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 		void told.take('paper');
 		return `in ${told.take('slips')} phiếu mời sau thủ tục${told.ofUnit('của')}`;
 	},
+	'comments.see': (told, { subject }) =>
+		subject === 'campaign'
+			? `xem lời góp ý ${campaign(told)}${told.ofUnit('của')}`
+			: `mở hàng chờ duyệt lời góp ý${told.ofUnit('của')}`,
+	'comment.review': (told) => {
+		const done: Record<string, string> = {
+			shown: 'cho qua',
+			withheld: 'giữ lại',
+			waiting: 'đưa về hàng chờ'
+		};
+		void told.person;
+		return `${done[told.take('state')] ?? 'duyệt'} một lời góp ý${told.ofUnit('của')}, ${campaign(told)}`;
+	},
 	'rates.see': (told, { subject }) => {
 		// A unit's way through the years is of no one campaign.
 		if (subject !== 'unit') return `xem kết quả ${campaign(told)}${told.ofUnit('của')}`;

@@ -2,7 +2,7 @@ import type { SignedIn } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { record } from '#server/audit/record.ts';
 import { campaignInView } from '#server/campaign/visible.ts';
-import { reviewedText, type Review, type ReviewedComment } from '#shared/comment.ts';
+import { reviewedText, WITHHOLD_REASONS, type Review, type ReviewedComment } from '#shared/comment.ts';
 import { AppError } from '#shared/error.ts';
 import { showTime } from '#shared/time.ts';
 import { decide, findComment, type CommentRow, type Decision } from './queries.ts';
@@ -53,7 +53,7 @@ export async function reviewComment(
 			detail: {
 				campaign: campaign.name,
 				state: review.state,
-				reason: decision.reason,
+				...(review.state === 'withheld' ? { reason: WITHHOLD_REASONS[review.reason!] } : {}),
 				masked: review.masked.length,
 				unmasked: review.unmasked.length
 			}

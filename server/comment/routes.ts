@@ -58,7 +58,7 @@ export const commentQueueRoutes = (deps: Deps) => {
 			unit: asked.unit ?? account.unit,
 			subject: 'comment',
 			subjectId: null,
-			detail: { place: 'hàng chờ duyệt' }
+			detail: {}
 		});
 		const page = rows.slice(0, PAGE);
 		const last = page.at(-1);

@@ -8,6 +8,7 @@ import { posters } from './operations/poster.ts';
 import { visits } from './operations/visit.ts';
 import { slips } from './operations/slip.ts';
 import { audit } from './operations/audit.ts';
+import { comments } from './operations/comment.ts';
 import { rates } from './operations/rate.ts';
 import { account } from './operations/account.ts';
 import { service } from './operations/service.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
 	...visits,
 	...slips,
 	...rates,
+	...comments,
 	...audit,
 	...account,
 	...service

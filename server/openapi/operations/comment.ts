@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { TOPIC_KEYS } from '#shared/comment-topic.ts';
+import { ReviewBody } from '#shared/comment.ts';
+import { CommentListReply, CommentQueueReply, ReviewedCommentReply } from '../replies/comment.ts';
+import { type Operation, json, ok } from './operation.ts';
+
+export const comments: Operation[] = [
+	{
+		method: 'get',
+		path: '/api/v1/campaigns/{id}/comments',
+		tag: 'staff',
+		summary: 'What parents wrote, as it was reviewed',
+		description:
+			'Names, numbers, classes and addresses are masked. Nothing tells when, or what else the same person answered. Those who know the parents read a school’s comments only when at least `MIN_INTERNAL` people have answered there. At most 500; `found` says how many there are.',
+		query: {
+			unit: { description: 'Only of this unit and all below' },
+			topic: { description: 'Only about this', schema: v.picklist(TOPIC_KEYS) },
+			q: { description: 'Only those that hold these words, with or without diacritics' }
+		},
+		replies: ok('Comments in an order that tells nothing', CommentListReply),
+		problems: [401, 403, 404, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/comments/queue',
+		tag: 'staff',
+		summary: 'Comments that wait for review, with their originals',
+		query: {
+			campaign: { description: 'Only of the campaign with this id' },
+			unit: { description: 'Only of this unit and all below' },
+			after: { description: '`next` of the page before' }
+		},
+		replies: ok('Comments with what is proposed to be masked', CommentQueueReply),
+		problems: [400, 401, 403, 404]
+	},
+	{
+		method: 'post',
+		path: '/api/v1/campaigns/{id}/comments/{comment}/review',
+		tag: 'staff',
+		summary: 'Let a comment through, withhold it, or put it back',
+		description:
+			'The text that is read is made of the original: everything proposed is masked that `unmasked` does not name expressly, and what `masked` adds. Offsets count UTF-16 units. 409 when somebody else has decided since `version`.',
+		body: json(ReviewBody),
+		replies: ok('What became of it', ReviewedCommentReply),
+		problems: [400, 401, 403, 404, 409, 413, 422]
+	}
+];

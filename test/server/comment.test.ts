@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { backUp } from '#server/backup/backup.ts';
+import { restore } from '#server/backup/restore.ts';
+import { countMissing, fillComments } from '#server/comment/fill.ts';
+import type { CommentList, CommentQueue, ReviewedComment } from '#shared/comment.ts';
+import { makeApp, type TestApp } from '#test/support/app.ts';
+import { makeCampaign } from '#test/support/campaign.ts';
+import { ENGINES } from '#test/support/engines.ts';
+import { makeResponse, responseId, sendAll } from '#test/support/response.ts';
+import { asStaff, type Staff } from '#test/support/staff.ts';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const TEXT = 'Cô Lan lớp 3A hay mắng, gọi 0912 345 678. Mẹ hiền lắm.';
+const NOW = '2026-05-04T04:00:00.000Z';
+
+/** So many parents of the first school answer; the first of them write these. */
+async function answer(t: TestApp, poster: string, texts: string[], people = texts.length, from = 1) {
+	const responses = Array.from({ length: people }, (_, i) =>
+		makeResponse(poster, {
+			id: responseId(from + i),
+			survey: { id: 'th', version: 1 },
+			answers: { A1: 4, F1: 4, ...(texts[i] === undefined ? {} : { F3: texts[i] }) }
+		})
+	);
+	return (await sendAll(t, responses)).map(({ status }) => status);
+}
+async function ready(t: TestApp) {
+	t.clock.now = NOW;
+	const place = await makeCampaign(t.db, { schools: 2, survey: 'th' });
+	return { ...place, id: place.campaign.id, path: `/api/v1/campaigns/${place.campaign.id}/comments` };
+}
+const json = async <T>(reply: Promise<Response>, status = 200): Promise<T> => {
+	const done = await reply;
+	if (done.status !== status) throw new Error(`${done.status}: ${await done.text()}`);
+	return (await done.json()) as T;
+};
+const queue = (staff: Staff, query = '') => json<CommentQueue>(staff.get(`/api/v1/comments/queue${query}`));
+
+describe.each(ENGINES)('comments on %s', (engine) => {
+	test('go from the parent through review to the school, masked', async () => {
+		await using t = await makeApp(engine);
+		const { id, path, posters, schools } = await ready(t);
+		const [first] = schools;
+		expect(await answer(t, posters[0]!.code, [TEXT, 'Cơm ngon'], 4)).toEqual(Array(4).fill('accepted'));
+		// The same again makes nothing twice.
+		expect(await answer(t, posters[0]!.code, [TEXT])).toEqual(['duplicate']);
+		const reviewer = await asStaff(t, 'administrator');
+		const principal = await asStaff(t, 'principal', first!.code);
+
+		const { comments, waiting, next } = await queue(reviewer, `?campaign=${id}&unit=${first!.code}`);
+		expect([comments.length, waiting, next]).toEqual([2, 2, null]);
+		const comment = comments.find(({ original }) => original === TEXT)!;
+		const words = comment.spans.map(({ start, end }) => TEXT.slice(start, end));
+		expect(words).toEqual(['Lan', 'lớp 3A', '0912 345 678']);
+		expect(comment.topics).toEqual(['attitude']);
+
+		// Nothing before review, and nothing at all while fewer than five have answered.
+		const review = (body: object, staff = reviewer, status = 200) =>
+			json<ReviewedComment>(
+				staff.send('POST', `${path}/${comment.id}/review`, { version: 0, topics: ['attitude'], ...body }),
+				status
+			);
+		expect((await json<CommentList>(reviewer.get(path))).comments).toEqual([]);
+		await review({ state: 'withheld' }, reviewer, 422);
+		const done = await review({
+			state: 'shown',
+			// More is masked; what is not expressly unmasked stays masked, whatever the page thought.
+			masked: [{ start: TEXT.indexOf('hiền'), end: TEXT.indexOf('hiền') + 4, kind: 'name' }],
+			unmasked: [
+				{ start: TEXT.indexOf('Lan'), end: TEXT.indexOf('Lan') + 2 },
+				{ start: TEXT.indexOf('lớp'), end: TEXT.indexOf('3A') + 2 }
+			]
+		});
+		const shown = 'Cô [tên] lớp 3A hay mắng, gọi [số điện thoại]. Mẹ [tên] lắm.';
+		expect(done).toEqual({ state: 'shown', text: shown, topics: ['attitude'], version: 1 });
+		expect(await json<CommentList>(principal.get(path))).toMatchObject({
+			comments: [],
+			counts: null,
+			minimum: 5,
+			hushed: 1,
+			topics: {}
+		});
+		await answer(t, posters[0]!.code, [], 1, 10);
+		expect(await json<CommentList>(principal.get(path))).toEqual({
+			comments: [{ text: shown, topics: ['attitude'], unit: { code: first!.code, name: first!.name } }],
+			found: 1,
+			topics: { attitude: 1 },
+			counts: { shown: 1, waiting: 1, withheld: 0 },
+			minimum: 5,
+			hushed: 0
+		});
+		for (const [query, found] of [
+			['?q=hay%20mang', 1],
+			['?q=hay%20lan', 0],
+			['?topic=attitude', 1],
+			['?topic=meals', 0]
+		] as const)
+			expect([query, (await json<CommentList>(principal.get(path + query))).found]).toEqual([query, found]);
+
+		// Of two reviewers the second is told what happened; undone it waits again.
+		const late = await reviewer.send('POST', `${path}/${comment.id}/review`, { version: 0, state: 'shown' });
+		expect(late.status).toBe(409);
+		expect(((await late.json()) as { detail: string }).detail).toMatch(/đã cho qua lời này lúc/);
+		await review({ state: 'waiting', version: 1 });
+		expect((await json<CommentList>(principal.get(path))).comments).toEqual([]);
+		expect((await queue(reviewer)).waiting).toBe(2);
+		await review({ state: 'withheld', version: 2, reason: 'person' });
+		expect((await json<CommentList>(principal.get(path))).counts).toEqual({
+			shown: 0,
+			waiting: 1,
+			withheld: 1
+		});
+
+		// The log has who looked and who decided, and none of the words.
+		const log = await t.db.selectFrom('audit').select(['action', 'detail']).orderBy('id').execute();
+		expect(log.filter(({ action }) => action === 'comment.review')).toHaveLength(3);
+		expect(log.filter(({ action }) => action === 'comments.see').length).toBeGreaterThan(0);
+		expect(JSON.stringify(log)).not.toMatch(/Lan|mắng|0912/);
+	});
+
+	test('are one for each text, whatever came before, and come back with an older backup', async () => {
+		await using t = await makeApp(engine);
+		const { id, posters } = await ready(t);
+		await answer(t, posters[0]!.code, ['Một', 'Hai', '   '], 3);
+		const rows = () => t.db.selectFrom('comment').select(['id', 'response_id']).orderBy('id').execute();
+		// A blank is no answer at all: the third was refused.
+		const before = await rows();
+		expect(before).toHaveLength(2);
+		expect(await countMissing(t.db)).toBe(0);
+		await t.db.deleteFrom('comment').execute();
+		expect(await countMissing(t.db)).toBe(2);
+		const file = join(await mkdtemp(join(tmpdir(), 'comments-')), 'backup');
+		await backUp(t.db, file, NOW);
+		await restore(t.db, file);
+		expect(await rows()).toEqual(before);
+		expect(await fillComments(t.db)).toBe(0);
+		// What is deleted takes its comment along.
+		await t.db
+			.insertInto('tombstone')
+			.values({ response_id: responseId(1), deleted_at: NOW, reason: 'thử' })
+			.execute();
+		await restore(t.db, file);
+		expect(await rows()).toEqual(before.filter(({ response_id }) => response_id !== responseId(1)));
+		expect((await queue(await asStaff(t, 'administrator'), `?campaign=${id}`)).waiting).toBe(1);
+	});
+
+	test('are read page by page, each once', async () => {
+		await using t = await makeApp(engine);
+		const { posters } = await ready(t);
+		await answer(
+			t,
+			posters[0]!.code,
+			Array.from({ length: 45 }, (_, i) => `Lời ${i}`)
+		);
+		const reviewer = await asStaff(t, 'administrator');
+		const seen: string[] = [];
+		for (let after = ''; ;) {
+			const page = await queue(reviewer, after && `?after=${after}`);
+			seen.push(...page.comments.map(({ original }) => original));
+			if (page.next === null) break;
+			after = page.next;
+		}
+		expect(new Set(seen).size).toBe(45);
+		expect(seen).toHaveLength(45);
+		// In no order that the answers had.
+		expect(seen).not.toEqual(Array.from({ length: 45 }, (_, i) => `Lời ${i}`));
+	});
+});
