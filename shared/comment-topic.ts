@@ -24,7 +24,7 @@ export const TOPIC_KEYS = Object.keys(COMMENT_TOPICS) as CommentTopic[];
  */
 const WORDS: Record<Exclude<CommentTopic, 'other'>, string> = {
 	safety:
-		'an toàn,bắt nạt,bạo lực,đánh nhau,đánh bạn,bị đánh,đánh con,đánh cháu,đánh học sinh,trấn lột,xin đểu,chửi bới,té ngã,tai nạn,cháy nổ,phòng cháy,xâm hại,đuối nước,camera,người lạ,hút thuốc,thuốc lá điện tử,nguy hiểm,bóp cổ,cào mặt,cắn bạn,trêu chọc,cô lập,đe dọa,lan can,chảy máu,thương tích,ma túy',
+		'an toàn,bắt nạt,bạo lực,đánh nhau,đánh bạn,bị đánh,đánh con,đánh cháu,đánh học sinh,trấn lột,xin đểu,chửi bới,té ngã,tai nạn,cháy nổ,phòng cháy,xâm hại,đuối nước,camera,người lạ,hút thuốc,thuốc lá điện tử,nguy hiểm,bóp cổ,cào mặt,cắn bạn,trêu chọc,bị cô lập,đe dọa,lan can,chảy máu,thương tích,ma túy',
 	hygiene:
 		'vệ sinh,nhà vệ sinh,toilet,wc,nvs,bẩn thỉu,dơ,hôi,khai,rác,mùi hôi,mùi khai,dọn dẹp,quét dọn,xà phòng,muỗi,gián,chuột,sạch sẽ,sạch;bẩn,hôi',
 	meals:
@@ -34,7 +34,7 @@ const WORDS: Record<Exclude<CommentTopic, 'other'>, string> = {
 	teaching:
 		'bài tập,chương trình,dạy học,giảng dạy,môn học,môn toán,môn văn,tiếng anh,học thêm,dạy thêm,kiểm tra,thi cử,điểm số,kiến thức,phương pháp,kỹ năng,ngoại khóa,câu lạc bộ,trải nghiệm,học sinh yếu,học lực,tiến bộ,sĩ số,thời khóa biểu,áp lực,dễ hiểu,khó hiểu,chữ viết,sách,vở,năng khiếu,hướng nghiệp,tập đọc,kèm;dạy,giảng',
 	attitude:
-		'thái độ,quát,mắng,la mắng,quát mắng,quát nạt,nói nặng,cộc lốc,thiên vị,trù dập,đì học sinh,thiếu tôn trọng,xúc phạm,chửi,phạt,bắt phạt,lịch sự,hách dịch,hòa nhã,nhiệt tình,tận tâm,tận tình,thân thiện,yêu thương,thương yêu,yêu trẻ,vui vẻ,niềm nở,cáu gắt,khó chịu với,phân biệt,đối xử,công bằng,lạnh nhạt,vô cảm,thờ ơ,chu đáo',
+		'thái độ,la mắng,quát mắng,quát nạt,nói nặng,cộc lốc,thiên vị,trù dập,đì học sinh,thiếu tôn trọng,xúc phạm,chửi,phạt,bắt phạt,lịch sự,hách dịch,hòa nhã,nhiệt tình,tận tâm,tận tình,thân thiện,yêu thương,thương yêu,yêu trẻ,vui vẻ,niềm nở,cáu gắt,khó chịu với,phân biệt,đối xử,công bằng,lạnh nhạt,vô cảm,thờ ơ,chu đáo;quát,mắng',
 	family:
 		'thông báo,liên lạc,họp phụ huynh,zalo,nhóm lớp,tin nhắn,nhắn tin,trao đổi với phụ huynh,trao đổi với gia đình,phản hồi,lắng nghe,trả lời phụ huynh,sổ liên lạc,vnedu,smas,phối hợp,thông tin,phản ánh,không ai trả lời,cập nhật,gọi điện',
 	fees: 'khoản thu,học phí,thu tiền,đóng tiền,nộp tiền,quỹ lớp,quỹ trường,quỹ hội,tiền ăn,tiền học,lạm thu,xã hội hóa,xhh,tự nguyện đóng,đóng góp,vận động tài trợ,biên lai,hóa đơn,kinh phí,chi phí,thu chi,đồng phục,phụ thu,bảo hiểm,tiền nước,tiền điện,tiền quỹ,đắt;thu,tiền,phí',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { TOPIC_KEYS, type CommentTopic } from './comment-topic.ts';
 import { MASK_KINDS } from './mask/draft.ts';
-import { joined, mask, masked, type MaskSpan } from './mask.ts';
+import type { MaskSpan } from './mask/apply.ts';
 
 /** `waiting` for review, `shown` to the school as reviewed, `withheld`. */
 export const COMMENT_STATES = ['waiting', 'shown', 'withheld'] as const;
@@ -97,22 +97,3 @@ export const ReviewBody = v.object({
 	reason: v.optional(v.nullable(v.picklist(REASON_KEYS)), null)
 });
 export type Review = v.InferOutput<typeof ReviewBody>;
-
-/**
- * What is masked after a review: everything that is proposed and not expressly unmasked, and what the reviewer added. So
- * the text that a school reads is made here of the original, and a slip of the reviewer's lets nothing through.
- */
-export function reviewedSpans(original: string, review: Pick<Review, 'masked' | 'unmasked'>): MaskSpan[] {
-	const opened = new Set(review.unmasked.map(({ start, end }) => `${start} ${end}`));
-	const length = original.length;
-	return joined(original, [
-		...mask(original).spans.filter(({ start, end }) => !opened.has(`${start} ${end}`)),
-		...review.masked
-			.filter(({ start, end }) => start < end && start < length)
-			.map(({ start, end, kind }) => ({ start, end: Math.min(end, length), kind }))
-	]);
-}
-
-/** What a school reads after a review. */
-export const reviewedText = (original: string, review: Pick<Review, 'masked' | 'unmasked'>): string =>
-	masked(original, reviewedSpans(original, review));

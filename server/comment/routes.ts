@@ -37,49 +37,56 @@ const CommentsQuery = v.object({
 export const commentQueueRoutes = (deps: Deps) => {
 	const { db } = deps;
 	const sighted = sightingsOf(deps);
-	return new Hono<AccountEnv>().get('/queue', requireAccount(deps, 'comments.review'), async (c) => {
-		const account = c.get('account');
-		const asked = parseInput(QueueQuery, c.req.query());
-		const { units, scope } = await unitsInScope(db, account);
-		const campaigns =
-			asked.campaign === undefined
-				? await campaignsInView(deps, account)
-				: [(await campaignInView(deps, account, asked.campaign)).campaign];
-		const place = {
-			campaignId: asked.campaign ?? null,
-			unitIds: idsOf(units, scope, asked.unit)
-		};
-		const rows = await waitingComments(db, place, readCursor(asked.after), PAGE + 1);
-		const { waiting } = await commentCounts(db, place);
-		const nameOf = new Map(campaigns.map(({ id, name }) => [id, name]));
-		const unitOf = new Map(units.map((unit) => [unit.id, unit]));
-		await sighted(account, {
-			action: 'comments.see',
-			unit: asked.unit ?? account.unit,
-			subject: 'comment',
-			subjectId: null,
-			detail: {}
+	const mayReview = requireAccount(deps, 'comments.review');
+	return new Hono<AccountEnv>()
+		.get('/waiting', mayReview, async (c) => {
+			const { units, scope } = await unitsInScope(db, c.get('account'));
+			const unitIds = idsOf(units, scope, undefined);
+			return c.json({ waiting: (await commentCounts(db, { campaignId: null, unitIds })).waiting });
+		})
+		.get('/queue', mayReview, async (c) => {
+			const account = c.get('account');
+			const asked = parseInput(QueueQuery, c.req.query());
+			const { units, scope } = await unitsInScope(db, account);
+			const campaigns =
+				asked.campaign === undefined
+					? await campaignsInView(deps, account)
+					: [(await campaignInView(deps, account, asked.campaign)).campaign];
+			const place = {
+				campaignId: asked.campaign ?? null,
+				unitIds: idsOf(units, scope, asked.unit)
+			};
+			const rows = await waitingComments(db, place, readCursor(asked.after), PAGE + 1);
+			const { waiting } = await commentCounts(db, place);
+			const nameOf = new Map(campaigns.map(({ id, name }) => [id, name]));
+			const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+			await sighted(account, {
+				action: 'comments.see',
+				unit: asked.unit ?? account.unit,
+				subject: 'comment',
+				subjectId: null,
+				detail: {}
+			});
+			const page = rows.slice(0, PAGE);
+			const last = page.at(-1);
+			c.header('Cache-Control', 'private, no-store');
+			return c.json({
+				comments: page.map(({ campaign_id, id, unit_id, version, original }) => {
+					const { code, name } = unitOf.get(unit_id)!;
+					return {
+						id,
+						campaign: { id: campaign_id, name: nameOf.get(campaign_id) ?? '' },
+						unit: { code, name },
+						original,
+						spans: mask(original).spans,
+						topics: suggestedTopics(original),
+						version
+					};
+				}),
+				waiting,
+				next: rows.length > PAGE && last ? `${last.campaign_id}.${last.id}` : null
+			} satisfies CommentQueue);
 		});
-		const page = rows.slice(0, PAGE);
-		const last = page.at(-1);
-		c.header('Cache-Control', 'private, no-store');
-		return c.json({
-			comments: page.map(({ campaign_id, id, unit_id, version, original }) => {
-				const { code, name } = unitOf.get(unit_id)!;
-				return {
-					id,
-					campaign: { id: campaign_id, name: nameOf.get(campaign_id) ?? '' },
-					unit: { code, name },
-					original,
-					spans: mask(original).spans,
-					topics: suggestedTopics(original),
-					version
-				};
-			}),
-			waiting,
-			next: rows.length > PAGE && last ? `${last.campaign_id}.${last.id}` : null
-		} satisfies CommentQueue);
-	});
 };
 
 /** `/api/v1/campaigns/{id}/comments`: what was let through, and the letting through. */

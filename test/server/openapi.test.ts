@@ -152,8 +152,22 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 		for (let at = 3; at <= 9; at++)
 			await parent.send('POST', '/api/v1/responses', {
 				sentAt: '2026-05-04T03:00:00.000Z',
-				responses: [response(at, { A1: 5, B1: at % 2 ? 3 : 5, F1: 4, F2: 120 })]
+				responses: [response(at, { A1: 5, B1: at % 2 ? 3 : 5, F1: 4, F2: 120, F3: 'Cô Lan lớp 3A' })]
 			});
+		const { comments } = await check(
+			'get /api/v1/comments/queue',
+			await administrator.get('/api/v1/comments/queue')
+		);
+		await check('get /api/v1/comments/waiting', await administrator.get('/api/v1/comments/waiting'));
+		const [comment] = comments as unknown as [{ id: string }];
+		await check(
+			`post ${campaigns}/{id}/comments/{comment}/review`,
+			await administrator.send('POST', `${campaigns}/${id}/comments/${comment.id}/review`, {
+				state: 'shown',
+				version: 0
+			})
+		);
+		await check(`get ${campaigns}/{id}/comments`, await administrator.get(`${campaigns}/${id}/comments`));
 		const change = async (what: string, body: object = {}) =>
 			check(
 				`post ${campaigns}/{id}${what}`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { joined, mask, masked } from '#shared/mask.ts';
+import { joined, masked } from '#shared/mask/apply.ts';
+import { mask } from '#shared/mask.ts';
 
 const { untouched, masked: expected } = JSON.parse(
 	readFileSync(new URL('./mask-comments.json', import.meta.url), 'utf8')

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { TOPIC_KEYS } from '#shared/comment-topic.ts';
 import { ReviewBody } from '#shared/comment.ts';
-import { CommentListReply, CommentQueueReply, ReviewedCommentReply } from '../replies/comment.ts';
+import {
+	CommentListReply,
+	CommentQueueReply,
+	CommentsWaitingReply,
+	ReviewedCommentReply
+} from '../replies/comment.ts';
 import { type Operation, json, ok } from './operation.ts';
 
 export const comments: Operation[] = [
@@ -32,6 +37,14 @@ export const comments: Operation[] = [
 		},
 		replies: ok('Comments with what is proposed to be masked', CommentQueueReply),
 		problems: [400, 401, 403, 404]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/comments/waiting',
+		tag: 'staff',
+		summary: 'How many comments wait for review',
+		replies: ok('All where the account reviews', CommentsWaitingReply),
+		problems: [401, 403]
 	},
 	{
 		method: 'post',

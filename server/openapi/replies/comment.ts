@@ -48,3 +48,5 @@ export const CommentListReply = v.strictObject({
 	minimum: whole,
 	hushed: whole
 }) satisfies Of<CommentList>;
+
+export const CommentsWaitingReply = v.strictObject({ waiting: whole });
