@@ -18,10 +18,10 @@ test.use({ viewport: TABLET, isMobile: false });
 const start = (page: Page) => page.getByRole('button', { name: 'Chạm để bắt đầu' });
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
-/** A campaign, and the address of its tablet. */
-async function addressOf(server: TestServer, change = {}): Promise<{ code: string; address: string }> {
-	const { code } = (await server.campaign(change)).posters[0]!;
-	return { code, address: `${server.url}/s/${code}/kiosk` };
+/** A campaign, and the address of a tablet at its first school. */
+async function addressOf(server: TestServer, change = {}) {
+	const { posters } = await server.campaign(change);
+	return { posters, address: `${server.url}/s/${posters[0]!.code}/kiosk` };
 }
 
 /** Makes a browser a kiosk, as staff do. */
@@ -69,7 +69,7 @@ const leftBehind = (page: Page) =>
 	});
 
 test('500 answers given without a network, through a restart, arrive once each', async ({ server }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(180_000);
 	const { address } = await addressOf(server);
 	const folder = mkdtempSync(join(tmpdir(), 'langnghe-kiosk-'));
 	const { chromium } = await import('@playwright/test');
@@ -79,6 +79,9 @@ test('500 answers given without a network, through a restart, arrive once each',
 			args: CHROMIUM_ARGS,
 			viewport: TABLET,
 			locale: 'vi-VN',
+			// A browser without a window is taken for a machine, whose visits do not count.
+			userAgent:
+				'Mozilla/5.0 (Linux; Android 13; SM-X200) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
 			offline
 		});
 	let context = await launch(false);
@@ -114,6 +117,9 @@ test('500 answers given without a network, through a restart, arrive once each',
 	for (const level of [1, 2, 3, 4, 5])
 		expect(stored.filter(({ answers }) => answers.A2 === level)).toHaveLength(100);
 	expect(new Set(stored.map(({ seq }) => seq)).size).toBe(500);
+	// Each person was counted once where visits are counted, too.
+	const visits = () => server.db.selectFrom('visit').select(['opened', 'started', 'finished']).execute();
+	await expect.poll(visits).toEqual([{ opened: 500, started: 500, finished: 500 }]);
 	const differences = await checkTotals(server.db);
 	expect(differences).toEqual([]);
 });
@@ -279,13 +285,13 @@ test('who falls silent is asked, then forgotten; thanks end by themselves; wrong
 	await expect(start(page)).toBeVisible();
 });
 
-test('the campaign ends, the poster is withdrawn: the tablet says so, asks no more, and still delivers', async ({
+test('the campaign ends, the poster is replaced, then withdrawn: the tablet says so, asks no more, and still delivers', async ({
 	page,
 	context,
 	server
 }) => {
 	const closesAt = toInstant(Date.now() + 60 * 60_000);
-	const { address, code } = await addressOf(server, { closesAt });
+	const { address, posters } = await addressOf(server, { closesAt, schools: 2 });
 	await setUp(page, address);
 	await page.clock.install();
 	await page.reload();
@@ -307,11 +313,19 @@ test('the campaign ends, the poster is withdrawn: the tablet says so, asks no mo
 	await expect(page.locator('#line')).toHaveText(ALL_SENT);
 	expect(await server.responses()).toHaveLength(1);
 
-	await server.db
-		.updateTable('poster')
-		.set({ withdrawn_at: toInstant(Date.now()) })
-		.where('code', '=', code)
-		.execute();
+	const [old, next] = posters.map(({ code }) => code) as [string, string];
+	const change = (code: string, to: Partial<{ withdrawn_at: string; replaced_by: string }>) =>
+		server.db.updateTable('poster').set(to).where('code', '=', code).execute();
+	await change(old, { replaced_by: next });
+	await page.clock.fastForward(6 * 60_000);
+	await expect(page.getByText('Điểm quét của máy này không còn dùng.')).toBeVisible();
+	await page.getByRole('button', { name: 'Nhân viên' }).click();
+	await unlock(page);
+	await page.getByRole('button', { name: 'Chuyển máy sang điểm quét mới, giữ mã PIN' }).click();
+	await page.waitForURL(`${server.url}/s/${next}/kiosk`);
+	await expect(start(page)).toBeVisible();
+
+	await change(next, { withdrawn_at: toInstant(Date.now()) });
 	await page.clock.fastForward(6 * 60_000);
 	await expect(page.getByText('Điểm quét của máy này không còn dùng.')).toBeVisible();
 	await context.setOffline(true);
