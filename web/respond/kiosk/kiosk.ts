@@ -4,7 +4,6 @@ import { Answering } from '../answering.ts';
 import { element } from '../element.ts';
 import { workers, type Kept } from '../mailbox.ts';
 import type { Outbox } from '../outbox/entry.ts';
-import { Visits } from '../visits.ts';
 import { Door } from './door.ts';
 import { keepPage } from './keep.ts';
 import { lineOf } from './line.ts';
@@ -15,6 +14,7 @@ import { checkTablet, chooseLock, showFault } from './setup.ts';
 import { judgeSilence } from './silence.ts';
 import { showStaff } from './staff.ts';
 import { stopOf, type Stop } from './stop.ts';
+import { KioskVisits } from './visits.ts';
 import { stopWords } from './words.ts';
 
 type Screen = 'setup' | 'welcome' | 'survey' | 'silence' | 'stopped' | 'pin' | 'staff';
@@ -56,12 +56,12 @@ export class Kiosk {
 	/** There is a new version, to be taken up when nobody is at it. */
 	#isOld = false;
 	readonly #door = new Door();
-	readonly #visits: Visits;
+	readonly #visits: KioskVisits;
 
 	constructor(data: KioskData) {
 		this.#data = data;
 		this.#settings = readSettings(data.scan.code);
-		this.#visits = new Visits(data.scan.code);
+		this.#visits = new KioskVisits(data.scan.code, () => this.#mailbox.isReached);
 		this.#visits.watch(() => this.#answering?.cameTo);
 		document.addEventListener('click', (event) => this.#click(event));
 		for (const touch of ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove'])
@@ -360,6 +360,7 @@ export class Kiosk {
 	/** Brings the screen in line with what lies on the tablet. */
 	#draw(): void {
 		const waiting = this.#mailbox.waitingFor();
+		if (waiting.length === 0) this.#visits.send();
 		const isFailing = !navigator.onLine || !this.#mailbox.isReached;
 		element('line').textContent = lineOf(waiting, { isSending: this.#mailbox.sending, isFailing });
 		const stop = this.#stop;
