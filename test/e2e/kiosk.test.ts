@@ -236,7 +236,7 @@ test('who falls silent is asked, then forgotten; thanks end by themselves; wrong
 	page,
 	server
 }) => {
-	const { address } = await addressOf(server);
+	const { address } = await addressOf(server, { survey: 'tthc' });
 	await setUp(page, address);
 	await page.clock.install();
 	await page.reload();
@@ -331,4 +331,34 @@ test('the campaign ends, the poster is replaced, then withdrawn: the tablet says
 	await context.setOffline(true);
 	await page.reload();
 	await expect(page.getByText('Điểm quét của máy này không còn dùng.')).toBeVisible();
+});
+
+test('the quick form: a face counts when its parent walks away, but not when they erase it', async ({
+	page,
+	server
+}) => {
+	const { address } = await addressOf(server, { version: 2 });
+	await setUp(page, address);
+	await page.clock.install();
+	await page.reload();
+	const face = async (label: string) => {
+		await start(page).click();
+		await page.getByRole('radio', { name: label, exact: true }).first().check();
+	};
+	await face('Hài lòng');
+	await page.clock.fastForward(46_000);
+	await expect(page.getByText(/khuôn mặt đã chọn vẫn được tính/)).toBeVisible();
+	await page.clock.fastForward(15_000);
+	await expect(start(page)).toBeVisible();
+	await expect
+		.poll(async () => (await server.responses()).map(({ answers }) => answers))
+		.toEqual([{ F1: 4 }]);
+	await face('Bình thường');
+	await page.getByRole('button', { name: 'Dừng và xóa' }).click();
+	await face('Rất hài lòng');
+	await page.reload();
+	await expect(start(page)).toBeVisible();
+	await expect
+		.poll(async () => (await server.responses()).map(({ answers }) => answers.F1).sort())
+		.toEqual([4, 5]);
 });

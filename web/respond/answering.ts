@@ -53,6 +53,8 @@ export class Answering {
 	#isLeft = false;
 	/** The page goes away and comes back in the other language. */
 	#isChanging = false;
+	/** Ends what listens beyond the form; old browsers go on listening, to no effect. */
+	readonly #gone = new AbortController();
 	#hiddenAt = 0;
 	#away: ReturnType<typeof setTimeout> | undefined;
 
@@ -159,10 +161,20 @@ export class Answering {
 		else this.#note();
 	}
 
-	/** Lets go of the page: whatever is still heard of this answer no longer changes what is shown. */
-	leave(): void {
-		this.#draft = undefined;
+	/**
+	 * Somebody has gone: whatever is still heard of this answer no longer changes the page.
+	 *
+	 * @param counts whether what stands alone is kept, as when the parent of a quick form leaves; else it is thrown away
+	 */
+	letGo(counts: boolean): void {
+		if (counts && this.#standing && !this.#isFinished) {
+			this.#visits.finished();
+			const { response, campaign } = this.#standing;
+			void this.#mailbox.keep(response, campaign).then(() => this.#mailbox.deliver());
+		}
+		this.#draft = this.#standing = undefined;
 		this.#isFinished = true;
+		this.#gone.abort();
 	}
 
 	/** Looks up where the answer is; also finds out when another tab has finished it. */
@@ -241,15 +253,20 @@ export class Answering {
 
 	/** Ends the answer as it stands when its parent goes: the rules are in `outbox/left.ts`. */
 	#watchLeaving(): void {
-		addEventListener('pagehide', () => {
-			if (!this.#isChanging) this.#leave();
-		});
-		addEventListener('pageshow', ({ persisted }) => persisted && void this.refresh());
+		const until = { signal: this.#gone.signal };
+		addEventListener(
+			'pagehide',
+			() => {
+				if (!this.#isChanging) this.#leave();
+			},
+			until
+		);
+		addEventListener('pageshow', ({ persisted }) => persisted && void this.refresh(), until);
 		document.querySelector('.locale')?.addEventListener('click', () => {
 			this.#isChanging = true;
 			setTimeout(() => (this.#isChanging = false), CHANGING);
 		});
-		document.addEventListener('visibilitychange', () => {
+		const look = () => {
 			clearTimeout(this.#away);
 			if (!this.#standing || this.#isFinished) return;
 			const isHeld = this.#mailbox.holds(this.#asDraft()!);
@@ -264,7 +281,8 @@ export class Answering {
 			this.#save(this.#hiddenAt);
 			void this.#mailbox.watchOver();
 			this.#away = setTimeout(() => this.#leaveAndStay(), AWAY);
-		});
+		};
+		document.addEventListener('visibilitychange', look, until);
 	}
 
 	/** True when the answer ended by this. */

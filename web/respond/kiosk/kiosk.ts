@@ -99,11 +99,11 @@ export class Kiosk {
 		await this.#look();
 	}
 
-	/** The screen between two people. */
-	#rest(): void {
+	/** The screen between two people. @param isErased whoever was there wants nothing of it kept */
+	#rest(isErased = false): void {
 		if (this.#answering) {
 			this.#visits.left();
-			this.#answering.leave();
+			this.#answering.letGo(!isErased);
 			this.#answering = undefined;
 			this.#visits.anew();
 		}
@@ -152,7 +152,8 @@ export class Kiosk {
 			this.#speak(this.#locale === 'vi' ? 'en' : 'vi');
 			this.#show('welcome');
 		} else if (action === 'here') this.#show('survey');
-		else if (action === 'leave' || action === 'next' || action === 'rest') this.#rest();
+		else if (action === 'leave') this.#rest(true);
+		else if (action === 'next' || action === 'rest') this.#rest();
 		else if (action === 'staff') {
 			this.#rest();
 			this.#show('pin');
@@ -188,7 +189,8 @@ export class Kiosk {
 	#kept(kept: Kept): void {
 		this.#isStored = kept !== 'unkept';
 		this.#probedAt = Date.now();
-		if (!this.#answering) return;
+		// Of somebody who has gone meanwhile nobody is thanked.
+		if (!this.#answering || this.#answering.isUntouched || this.#answering.cameTo !== undefined) return;
 		this.#thanksUntil = Date.now() + THANKS;
 		element('bar').hidden = true;
 		element('next').hidden = false;

@@ -10,6 +10,11 @@ export class KioskMailbox extends Mailbox {
 		// The next person must not find it.
 	}
 
+	/** A kiosk has no other tab. */
+	override holds(): boolean {
+		return true;
+	}
+
 	override async dropDraft(): Promise<void> {
 		// There is none.
 	}

@@ -11,6 +11,10 @@ const vi = {
 	stop: 'Dừng và xóa',
 	silence: 'Quý vị còn ở đây không?',
 	silenceText: ['Nếu không chạm vào màn hình, các câu trả lời chưa gửi sẽ được xóa sau', 'giây.'],
+	silenceQuick: [
+		'Nếu không chạm vào màn hình, phiếu sẽ kết thúc, khuôn mặt đã chọn vẫn được tính, sau',
+		'giây.'
+	],
 	here: 'Tôi vẫn đang trả lời',
 	leave: 'Xóa và kết thúc',
 	saving: 'Đang lưu phiếu…',
@@ -29,6 +33,10 @@ const en: KioskWords = {
 	stop: 'Stop and erase',
 	silence: 'Are you still there?',
 	silenceText: ['If you do not touch the screen, your unsent answers will be erased in', 'seconds.'],
+	silenceQuick: [
+		'If you do not touch the screen, this ends, and the face you chose still counts, in',
+		'seconds.'
+	],
 	here: 'I am still answering',
 	leave: 'Erase and finish',
 	saving: 'Saving your answers…',
