@@ -1,0 +1,85 @@
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './server.ts';
+import { goByMenu, signInAs } from './staff.ts';
+
+const UNITS = [
+	'Mã,Tên đơn vị,Loại,Cấp học,Trực thuộc,Số học sinh',
+	'P1,UBND phường Bình Minh,UBND phường,,,',
+	'T1,Trường Tiểu học Hoa Mai,Trường,Tiểu học,P1,850'
+].join('\n');
+const WRITTEN = 'Cô Lan lớp 3A hay mắng, gọi tôi 0912 345 678';
+const READ = 'Cô [tên] [lớp] hay mắng, gọi tôi [số điện thoại]';
+
+test('a comment comes from a parent through review to the school', async ({ page, server, browser }) => {
+	await signInAs(page, server, { role: 'administrator', unit: null });
+	const headers = { Origin: server.url };
+	await page.request.put(`${server.url}/api/v1/units`, {
+		headers: { ...headers, 'Content-Type': 'text/csv' },
+		data: UNITS
+	});
+	const made = await page.request.post(`${server.url}/api/v1/campaigns`, {
+		headers,
+		data: {
+			name: 'Ý kiến giữa kỳ',
+			kind: 'school-service',
+			surveys: { '*': 'th' },
+			units: { under: 'P1' },
+			opensAt: new Date(Date.now() - 3_600_000).toISOString(),
+			closesAt: new Date(Date.now() + 86_400_000).toISOString()
+		}
+	});
+	const { id } = (await made.json()) as { id: string };
+	const listed = await page.request.get(`${server.url}/api/v1/campaigns/${id}/posters`);
+	const { posters } = (await listed.json()) as { posters: { code: string }[] };
+
+	// Five parents: the school reads nothing of fewer. The last of them writes.
+	const phone = await browser.newContext({ javaScriptEnabled: false });
+	const parent = await phone.newPage();
+	for (let i = 1; i <= 5; i++) {
+		await parent.goto(`${server.url}/s/${posters[0]!.code}`);
+		await parent.getByRole('radio', { name: 'Hài lòng', exact: true }).first().check();
+		if (i === 5) await parent.getByRole('textbox', { name: 'Điều nhà trường cần cải thiện' }).fill(WRITTEN);
+		await parent.getByRole('button', { name: 'Gửi phiếu' }).click();
+		await expect(parent.getByText('Phiếu đã đến nơi.')).toBeVisible();
+	}
+	await phone.close();
+
+	const desk = await browser.newContext();
+	const school = await desk.newPage();
+	await signInAs(school, server, { role: 'principal', unit: 'T1' });
+	const read = `${server.url}/campaigns/${id}/comments`;
+	await school.goto(read);
+	await expect(school.getByText('1 lời chờ duyệt', { exact: false })).toBeVisible();
+	await expect(school.getByText('mắng')).toHaveCount(0);
+
+	// By the keyboard alone: one more word is masked, and opened again, and it is let through.
+	await page.goto(`${server.url}/overview`);
+	await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible();
+	await goByMenu(page, 'Duyệt góp ý (1)');
+	await expect(page.getByText('Còn 1 lời chờ duyệt.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Lan', exact: true })).toHaveAttribute(
+		'aria-pressed',
+		'true'
+	);
+	await expect(page.getByText(READ)).toBeVisible();
+	await expectAccessible(page, 'a comment to review');
+	await page.keyboard.press('c');
+	await page.keyboard.press('Space');
+	await expect(page.getByText(READ.replace('Cô ', '[tên] ').replace('[tên] [tên]', '[tên]'))).toBeVisible();
+	await page.keyboard.press('Space');
+	await expect(page.getByText(READ)).toBeVisible();
+	await page.keyboard.press('d');
+	await expect(page.getByText('Đã cho qua. Không còn lời nào chờ duyệt.')).toBeVisible();
+	await page.keyboard.press('u');
+	await expect(page.getByRole('heading', { name: 'Trường Tiểu học Hoa Mai' })).toBeFocused();
+	await page.keyboard.press('d');
+	await expect(page.getByText('Đã cho qua.', { exact: false })).toBeVisible();
+
+	await school.reload();
+	await expect(school.getByText(READ)).toBeVisible();
+	await expect(school.getByRole('heading', { name: /Thái độ/ })).toBeVisible();
+	await school.getByLabel('Tìm trong lời góp ý').fill('hay mang');
+	await expect(school.getByText('1 lời.')).toBeVisible();
+	await expectAccessible(school, 'what the school reads');
+	await desk.close();
+});
