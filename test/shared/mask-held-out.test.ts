@@ -67,7 +67,6 @@ it('leaves nothing that points to somebody, and the rest readable', () => {
 			if (masked !== text) touched++;
 		}
 	});
-	console.info({ of: COMMENTS.length, leaking: leaking.length, kept, phrases, plain, touched });
 	expect({ leaking, isKept: kept / phrases >= KEPT, isTouched: touched / plain > TOUCHED }).toEqual({
 		leaking: [],
 		isKept: true,
