@@ -9,6 +9,7 @@ import { campaignRoutes, draftRoutes } from './campaign/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
+import { dossierRoutes } from './dossier/routes.ts';
 import { requireHealth } from './health.ts';
 import { noNullInAddress, notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
 import { commentQueueRoutes, commentRoutes } from './comment/routes.ts';
@@ -79,7 +80,7 @@ export function createApp(
 	app.route('/api/v1/responses', responseRoutes(deps, intake, gate));
 	app.route('/api/v1/visits', visitRoutes(visits, gate));
 	// Tables of thousands of schools shrink to a tenth. Not the way of the answers: that is small and in a hurry.
-	for (const path of ['/api/v1/units', '/api/v1/campaigns/*']) app.use(path, compress());
+	for (const path of ['/api/v1/units', '/api/v1/campaigns/*', '/api/v1/dossiers']) app.use(path, compress());
 	app.route('/api/v1/units', unitRoutes(deps));
 	app.route('/api/v1', unitFileRoutes(deps));
 	app.route('/api/v1/units', logoRoutes(deps));
@@ -88,6 +89,7 @@ export function createApp(
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
 	app.route('/api/v1/campaign-drafts', draftRoutes(deps));
+	app.route('/api/v1/dossiers', dossierRoutes(deps));
 	app.route('/api/v1/targets', targetRoutes(deps));
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
 	app.route('/api/v1/campaigns', printRoutes(deps));

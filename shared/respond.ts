@@ -14,6 +14,8 @@ export type NoticeKind =
 	| 'closing'
 	| 'closed'
 	| 'withdrawn'
+	/** A dossier's survey code that was used or whose time is over: never which. */
+	| 'used'
 	| 'offline'
 	/** The server cannot do it now. */
 	| 'trouble';

@@ -22,7 +22,14 @@ export interface SurveyResponse {
 }
 
 /** Why a response will never be taken. */
-export type RejectReason = 'unknown-poster' | 'unknown-survey' | 'invalid-answers' | 'not-open' | 'deleted';
+export type RejectReason =
+	| 'unknown-poster'
+	| 'unknown-survey'
+	| 'invalid-answers'
+	| 'not-open'
+	| 'deleted'
+	/** The survey code of a dossier was used before. */
+	| 'already-answered';
 
 /** What became of one response; see `contract.md` 4. */
 export type ResponseResult =

@@ -58,6 +58,7 @@ export const TABLES = [
 	'invitation',
 	'audit',
 	'release',
+	'procedure_release',
 	'locked_school'
 ] as const satisfies (keyof Schema)[];
 export type BackedUp = (typeof TABLES)[number];

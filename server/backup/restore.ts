@@ -26,7 +26,7 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 	await verify(file);
 	return db.transaction().execute(async (trx) => {
 		// Other processes wait with their answers until the totals are right again. SQLite has one writer anyway.
-		if (db.engine === 'postgres') await sql`lock table response, total in exclusive mode`.execute(trx);
+		if (db.engine === 'postgres') await sql`lock table response, total, dossier, procedure_total in exclusive mode`.execute(trx);
 		const added: Counts = Object.fromEntries(TABLES.map((table) => [table, 0]));
 		const remembered = new Set(
 			(await trx.selectFrom('unit_span').select('unit_id').distinct().execute()).map((row) => row.unit_id)

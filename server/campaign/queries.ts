@@ -57,7 +57,21 @@ export async function deleteCampaign(db: Kysely<Schema>, id: string): Promise<vo
 		.deleteFrom('printed')
 		.where('run_id', 'in', (from) => from.selectFrom('print_run').select('id').where('campaign_id', '=', id))
 		.execute();
-	for (const table of ['poster', 'print_run', 'total', 'visit', 'visit_left'] as const)
+	// Dossiers that it asked about may be asked about by another.
+	await db
+		.updateTable('dossier')
+		.set({ campaign_id: null, poster: null, survey_code: null, expires_at: null, answered: 0 })
+		.where('campaign_id', '=', id)
+		.execute();
+	for (const table of [
+		'poster',
+		'print_run',
+		'total',
+		'visit',
+		'visit_left',
+		'procedure_total',
+		'procedure_release'
+	] as const)
 		await db.deleteFrom(table).where('campaign_id', '=', id).execute();
 	await db.deleteFrom('campaign').where('id', '=', id).execute();
 }

@@ -29,6 +29,7 @@ export interface Schema {
 	visit_left: VisitLeftTable;
 	dossier: DossierTable;
 	procedure_total: ProcedureTotalTable;
+	procedure_release: ProcedureReleaseTable;
 	comment: CommentTable;
 	response: ResponseTable;
 	quarantine: QuarantineTable;
@@ -232,6 +233,8 @@ export interface DossierTable {
 	/** The dossier's own number, as it stands on the receipt. */
 	code: string;
 	procedure: string;
+	/** `procedureKey` of it: procedures are counted together by it. */
+	procedure_key: string;
 	channel: string;
 	received_on: string;
 	due_on: string;
@@ -243,7 +246,9 @@ export interface DossierTable {
 	/** The office's day on which a slip was last made for it; null for never. */
 	slip_printed_on: string | null;
 	survey_code: string | null;
+	/** From then on the code is of no use; its campaign may end before. */
 	expires_at: string | null;
+	/** 1 when its code was used; no page and no reply tells it. */
 	answered: number;
 }
 
@@ -254,6 +259,16 @@ export interface ProcedureTotalTable {
 	survey_id: string;
 	survey_version: number;
 	counters: string;
+}
+
+/** What of a school's answers after procedures is shown to those who know its parents (`shared/procedure-release.ts`). */
+export interface ProcedureReleaseTable {
+	campaign_id: string;
+	unit_id: string;
+	/** People whose ratings are shown: it only grows, and tells two that write at once apart. */
+	raters: number;
+	/** JSON: {@link ProcedureStand}. */
+	stand: string;
 }
 
 /** One text that a parent wrote, on its way through review. */

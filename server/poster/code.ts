@@ -7,7 +7,7 @@ import { makeCode } from '#shared/poster.ts';
 const MAX_ROUNDS = 20;
 
 /**
- * So many poster codes that no poster has, all different.
+ * So many codes that no poster has and no dossier, all different.
  *
  * @throws when randomness keeps giving codes that are taken
  */
@@ -27,6 +27,13 @@ export async function freshCodes(
 			.where('code', 'in', among(engine, drawn))
 			.execute();
 		for (const { code } of taken) drawn.delete(code);
+		// A dossier's survey code opens the same addresses.
+		const slips = await trx
+			.selectFrom('dossier')
+			.select('survey_code')
+			.where('survey_code', 'in', among(engine, drawn))
+			.execute();
+		for (const { survey_code } of slips) drawn.delete(survey_code!);
 		for (const code of drawn) fresh.add(code);
 	}
 	if (fresh.size < count) throw new Error('random() gives no fresh poster codes');

@@ -3,7 +3,7 @@ import { toCampaign } from '#server/campaign/queries.ts';
 import type { PosterTable, Schema } from '#server/db/schema.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import { findUnit, toUnit } from '#server/unit/queries.ts';
-import type { Campaign } from '#shared/campaign.ts';
+import { stateOf, type Campaign } from '#shared/campaign.ts';
 import type { Poster } from '#shared/poster.ts';
 import type { Survey } from '#shared/survey.ts';
 import type { Day, Instant } from '#shared/time.ts';
@@ -21,10 +21,32 @@ export interface PosterInPlace {
 	unit: Unit;
 	campaign: Campaign;
 	survey: Survey;
+	/** Of a code that a dossier came with; `poster` is then where its school's answers to the procedure are counted. */
+	slip: Slip | null;
 }
 
+/** A dossier's survey code: one answer, for a time. */
+export interface Slip {
+	code: string;
+	/** From then on it is of no use. */
+	endsAt: Instant;
+	/** It was used. Nothing that anybody is shown may tell this from its being over. */
+	answered: boolean;
+}
+
+/** The code by which somebody came. */
+export const codeOf = ({ poster, slip }: Pick<PosterInPlace, 'poster' | 'slip'>): string =>
+	slip?.code ?? poster.code;
+
+/** True when a slip's code can be answered no more: it was used, or it is over. */
+export const isUsedUp = (
+	{ slip, campaign }: Pick<PosterInPlace, 'slip' | 'campaign'>,
+	now: Instant
+): boolean => slip !== null && (slip.answered || now >= slip.endsAt || stateOf(campaign, now) !== 'open');
+
 /**
- * A poster by its canonical code; undefined when there is none.
+ * A poster by its canonical code, or what a dossier's survey code asks; undefined when there is neither. What slips
+ * are counted under has a code too, but nobody comes by that.
  *
  * @param day the office's day: a school merged by then is stood for by its successor, while answers go on under
  * `poster.unitId`. Without it the unit is the poster's own
@@ -34,8 +56,14 @@ export async function findPoster(
 	code: string,
 	day?: Day
 ): Promise<PosterInPlace | undefined> {
-	const row = await db.selectFrom('poster').selectAll().where('code', '=', code).executeTakeFirst();
-	if (!row) return undefined;
+	let row = await db.selectFrom('poster').selectAll().where('code', '=', code).executeTakeFirst();
+	let slip: Slip | null = null;
+	if (row?.procedure != null) return undefined;
+	if (!row) {
+		const found = await slipOf(db, code);
+		if (!found) return undefined;
+		({ row, slip } = found);
+	}
 	const [unit, campaign, survey] = await Promise.all([
 		db.selectFrom('unit').selectAll().where('id', '=', row.unit_id).executeTakeFirstOrThrow(),
 		db.selectFrom('campaign').selectAll().where('id', '=', row.campaign_id).executeTakeFirstOrThrow(),
@@ -49,7 +77,8 @@ export async function findPoster(
 		former: await formerCodes(db, poster),
 		unit: await standingFor(db, toUnit(unit), day),
 		campaign: toCampaign(campaign),
-		survey
+		survey,
+		slip
 	};
 }
 
@@ -89,6 +118,23 @@ async function formerCodes(db: Kysely<Schema>, poster: Poster): Promise<string[]
 	}
 	leading.delete(poster.code);
 	return [...leading];
+}
+
+/** A survey code's slip, and the poster under which it is counted. */
+async function slipOf(db: Kysely<Schema>, code: string) {
+	const dossier = await db
+		.selectFrom('dossier')
+		.select(['poster', 'expires_at', 'answered'])
+		.where('survey_code', '=', code)
+		.executeTakeFirst();
+	if (!dossier) return undefined;
+	const row = await db
+		.selectFrom('poster')
+		.selectAll()
+		.where('code', '=', dossier.poster!)
+		.executeTakeFirstOrThrow();
+	const slip: Slip = { code, endsAt: dossier.expires_at!, answered: dossier.answered === 1 };
+	return { row, slip };
 }
 
 async function standingFor(db: Kysely<Schema>, unit: Unit, day: Day | undefined): Promise<Unit> {

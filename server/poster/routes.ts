@@ -4,7 +4,7 @@ import type { Deps } from '#server/app.ts';
 import { AppError } from '#shared/error.ts';
 import { readCode } from '#shared/poster.ts';
 import { dayOf } from '#shared/time.ts';
-import { findPoster } from './queries.ts';
+import { findPoster, isUsedUp } from './queries.ts';
 import { scanOf } from './scan.ts';
 
 /** Seconds for which a copy may be used without asking: a campaign's edges are seen within a minute. */
@@ -18,6 +18,8 @@ export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | '
 		let found = code === null ? undefined : await findPoster(db, code, today);
 		if (!found)
 			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
+		if (isUsedUp(found, now()))
+			throw new AppError('gone', 'Lời mời này đã được dùng hoặc đã hết hạn. Xin cảm ơn Quý vị.');
 		// One that was replaced is answered for by the one that it leads to.
 		if (found.poster.replacedBy !== null) found = (await findPoster(db, found.newest.code, today))!;
 		const scan = scanOf(found, now());
@@ -28,7 +30,8 @@ export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | '
 		const body = JSON.stringify(scan);
 		const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 		c.header('ETag', etag);
-		c.header('Cache-Control', `public, max-age=${FRESH}`);
+		// An invitation may be used up any moment.
+		c.header('Cache-Control', found.slip ? 'no-store' : `public, max-age=${FRESH}`);
 		if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
 		return c.body(body, 200, { 'Content-Type': 'application/json; charset=utf-8' });
 	});

@@ -1,13 +1,14 @@
 import { publicState, stateOf } from '#shared/campaign.ts';
 import type { Scan } from '#shared/scan.ts';
 import type { Instant } from '#shared/time.ts';
-import type { PosterInPlace } from './queries.ts';
+import { codeOf, type PosterInPlace } from './queries.ts';
 
 /** What a phone learns from a poster. */
-export function scanOf({ poster, former, unit, campaign, survey }: PosterInPlace, now: Instant): Scan {
+export function scanOf(found: PosterInPlace, now: Instant): Scan {
+	const { poster, former, unit, campaign, survey } = found;
 	const { id, name, kind, opensAt, closesAt, lateUntil } = campaign;
 	return {
-		code: poster.code,
+		code: codeOf(found),
 		...(former.length > 0 ? { former } : {}),
 		place: poster.place,
 		unit: { code: unit.code, name: unit.name, level: unit.level },

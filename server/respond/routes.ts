@@ -6,7 +6,7 @@ import type { Deps } from '#server/app.ts';
 import type { Db } from '#server/db/connect.ts';
 import { IMMUTABLE, readFiles, REVALIDATE, sendFile } from '#server/files.ts';
 import { problem, readBody } from '#server/http.ts';
-import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
+import { codeOf, findPoster, type PosterInPlace } from '#server/poster/queries.ts';
 import type { Gate } from '#server/response/gate.ts';
 import { scanOf } from '#server/poster/scan.ts';
 import type { Intake } from '#server/response/intake.ts';
@@ -33,7 +33,12 @@ const MAX_FORM = 64 * 1024;
 const REMEMBERED = 10_000;
 
 /** The status of a page without a survey. */
-const STATUS: Partial<Record<string, ContentfulStatusCode>> = { unknown: 404, closed: 410, withdrawn: 410 };
+const STATUS: Partial<Record<string, ContentfulStatusCode>> = {
+	unknown: 404,
+	closed: 410,
+	withdrawn: 410,
+	used: 410
+};
 
 /** The parent's page: `/s/{code}` and what it loads. No sign-in, and of use without scripts. */
 export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = FOLDER) {
@@ -67,6 +72,10 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 		reply.headers.append('Vary', 'Accept-Language');
 		return reply;
 	}
+
+	/** As {@link show}; a page that one parent gets is not kept among those that many get. */
+	const showFound = (c: Context, { slip }: PosterInPlace, view: View) =>
+		slip && view.kind === 'survey' ? showOnce(c, view, 200) : show(c, view);
 
 	/** A page for this one request. */
 	async function showOnce(c: Context, view: View, status: ContentfulStatusCode): Promise<Response> {
@@ -104,8 +113,8 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			if (newest.code !== poster.code && newest.withdrawnAt === null)
 				return c.redirect(`/s/${newest.code}${new URL(c.req.url).search}`, 302);
 			const view = await viewOf(db, found, now(), config.officeTimeZone);
-			if (view.kind === 'survey' && !formIdOf(c)) giveFormId(c, found.poster.code, newFormId());
-			return show(c, view);
+			if (view.kind === 'survey' && !formIdOf(c)) giveFormId(c, codeOf(found), newFormId());
+			return showFound(c, found, view);
 		})
 		// For a tablet at the counter. Also when nothing is asked any more: what waits there is still sent.
 		.get('/s/:code/kiosk', async (c) => {
@@ -146,7 +155,16 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 				return show(c, { kind: 'notice', notice: 'unknown', typed: c.req.param('code').slice(0, 40) });
 			const receivedAt = now();
 			const view = await viewOf(db, found, receivedAt, config.officeTimeZone);
-			if (view.kind !== 'survey') return show(c, view);
+			const sentPage = (id: string) => {
+				giveFormId(c, codeOf(found), newFormId());
+				const lang = c.req.query('lang') === undefined ? '' : `&lang=${localeOf(c)}`;
+				return c.redirect(`/s/${codeOf(found)}/sent?form=${id}${lang}`, 303);
+			};
+			if (view.kind !== 'survey') {
+				// A second click on a slip's form: by then it is used up, by this very form.
+				const sent = found.slip && formIdOf(c);
+				return sent && (await isStored(db, found.poster, sent)) ? sentPage(sent) : show(c, view);
+			}
 
 			const fields = await readFields(c);
 			const { answers, faults } = readForm(found.survey, fields);
@@ -170,7 +188,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 						responses: [
 							{
 								id,
-								poster: found.poster.code,
+								poster: codeOf(found),
 								survey: { id: found.survey.id, version: found.survey.version },
 								answers,
 								locale: localeOf(c),
@@ -181,6 +199,8 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 					},
 					receivedAt
 				);
+				if (result!.status === 'rejected' && result!.reason === 'already-answered')
+					return await show(c, { kind: 'notice', notice: 'used' });
 				// A conflict: sent again with other answers before the first reply came. The first ones stand.
 				if (!['accepted', 'duplicate', 'conflict'].includes(result!.status))
 					return await again('trouble', 503);
@@ -188,14 +208,12 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 				if (!(error instanceof AppError)) throw error;
 				return again('trouble', 503);
 			}
-			giveFormId(c, found.poster.code, newFormId());
-			const lang = c.req.query('lang') === undefined ? '' : `&lang=${localeOf(c)}`;
-			return c.redirect(`/s/${found.poster.code}/sent?form=${id}${lang}`, 303);
+			return sentPage(id);
 		})
 		.get('/s/:code/sent', async (c) => {
 			const found = await find(readCode(c.req.param('code')));
 			if (!found) return c.redirect('/s', 302);
-			const { code } = found.poster;
+			const code = codeOf(found);
 			const id = c.req.query('form') ?? '';
 			// Said of nothing but what is stored.
 			if (!isUuid(id) || !(await isStored(db, found.poster, id))) return c.redirect(`/s/${code}`, 302);

@@ -1,5 +1,5 @@
 import type { Deps } from '#server/app.ts';
-import { findPoster, type PosterInPlace } from '#server/poster/queries.ts';
+import { codeOf, findPoster, type PosterInPlace } from '#server/poster/queries.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import { accepts } from '#shared/campaign.ts';
 import { readCode } from '#shared/poster.ts';
@@ -70,8 +70,8 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 		const candidate = candidateOf(response, times, place, survey);
 		if (candidate.late === null) return { candidate };
 		// Never too late on the word of our memory: the campaign may have been prolonged just now.
-		known.delete(place.poster.code);
-		const fresh = (await posterOf(place.poster.code, nowMs)) ?? place;
+		known.delete(codeOf(place));
+		const fresh = (await posterOf(codeOf(place), nowMs)) ?? place;
 		return { candidate: candidateOf(response, times, fresh, survey) };
 	};
 
@@ -87,7 +87,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 	function candidateOf(
 		response: SurveyResponse,
 		{ sentAt, receivedAt }: Times,
-		{ poster, newest, campaign }: PosterInPlace,
+		{ poster, newest, campaign, slip }: PosterInPlace,
 		survey: Survey
 	): Candidate {
 		const answers = canonicalAnswers(survey, response.answers);
@@ -95,13 +95,16 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 		const finishedAt = correctedTime(response.finishedAt, sentAt, receivedAt);
 		const lateness = () => {
 			if (!accepts(campaign, finishedAt, receivedAt)) return 'not-open';
+			if (slip && finishedAt >= slip.endsAt) return 'not-open';
 			const { withdrawnAt } = newest;
 			const isTooLate =
 				withdrawnAt !== null && correctedTime(response.startedAt, sentAt, receivedAt) > withdrawnAt;
 			return isTooLate ? 'unknown-poster' : null;
 		};
 		return {
-			sent: response,
+			// Nothing that is kept names the dossier's code: not the row, its hash, nor a copy in quarantine.
+			sent: slip ? { ...response, poster: poster.code } : response,
+			claim: slip?.code ?? null,
 			survey,
 			answers,
 			late: lateness(),

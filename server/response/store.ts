@@ -5,6 +5,12 @@ import type { Answers, SurveyResponse } from '#shared/response.ts';
 import type { Survey } from '#shared/survey.ts';
 import { addCounters, count, noCounters } from '#shared/total.ts';
 import {
+	addToProcedureTotals,
+	claimCodes,
+	type ProcedureKey,
+	type ProcedureTotals
+} from '#server/dossier/claim.ts';
+import {
 	insertComments,
 	insertQuarantine,
 	insertResponses,
@@ -27,17 +33,22 @@ export interface Candidate {
 	survey: Survey;
 	/** Canonical, as in the row. */
 	answers: Answers;
+	/** The survey code of a dossier, to be used up by it; null for the answers of posters. */
+	claim: string | null;
 	/** Why it comes too late to be stored, if it does. A repeat of a stored one may. */
 	late: 'not-open' | 'unknown-poster' | null;
 }
 
-export type Outcome = 'accepted' | 'duplicate' | 'conflict' | 'deleted' | 'not-open' | 'unknown-poster';
+export type Outcome =
+	'accepted' | 'duplicate' | 'conflict' | 'deleted' | 'not-open' | 'unknown-poster' | 'already-answered';
 
 /**
  * Stores a batch of responses and moves the totals, in one transaction. Gives each one's outcome, in order.
  *
  * An id is judged before the time: whoever repeats a stored response hears so, also long after the campaign.
- * Only rows that really went in move totals, so that nothing is counted twice, whatever else goes on.
+ * Only rows that really went in move totals, so that nothing is counted twice, whatever else goes on. And only those
+ * use up a dossier's survey code: who repeats what is stored never gets so far, and what finds the code used is taken
+ * out again.
  */
 export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 	// The first of each id tries; whatever else comes under it is held against what is stored in the end.
@@ -51,6 +62,9 @@ export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 	const deleted = yield* tombstonesOf(ids);
 	yield* removeResponses(ids.filter((id) => deleted.has(id) && inserted.delete(id)));
 
+	const beaten = yield* useCodes([...first.values()].filter(({ row }) => inserted.has(row.id)));
+	yield* removeResponses([...beaten].filter((id) => inserted.delete(id)));
+
 	const stored = yield* storedOf(ids.filter((id) => !deleted.has(id) && !inserted.has(id)));
 	for (const id of inserted) stored.set(id, first.get(id)!.row);
 	const outcomeOf = (candidate: Candidate): Outcome => {
@@ -58,7 +72,7 @@ export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 		if (deleted.has(id)) return 'deleted';
 		if (inserted.has(id) && first.get(id) === candidate) return 'accepted';
 		const known = stored.get(id);
-		if (!known) return candidate.late ?? 'not-open';
+		if (!known) return candidate.late ?? (beaten.has(id) ? 'already-answered' : 'not-open');
 		return known.hash === hash ? 'duplicate' : 'conflict';
 	};
 	const outcomes = batch.map(outcomeOf);
@@ -70,9 +84,39 @@ export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 	);
 	const accepted = batch.filter((_, i) => outcomes[i] === 'accepted');
 	yield* moveTotals(accepted);
+	yield* moveProcedureTotals(accepted.filter(({ claim }) => claim !== null));
 	// With the answer or not at all; answers without words, nearly all, take no step more.
 	yield* insertComments(accepted.flatMap(({ row, survey, answers }) => commentsOf(survey, row, answers)));
 	return outcomes;
+}
+
+/** Uses up survey codes, each for the first that comes with it; gives the ids of those that found theirs used. */
+function* useCodes(inserted: readonly Candidate[]): Steps<Set<string>> {
+	const claiming = inserted.filter(({ claim }) => claim !== null);
+	if (claiming.length === 0) return new Set();
+	const free = yield* claimCodes(claiming.map(({ claim }) => claim!));
+	const beaten = new Set<string>();
+	// The code of an answer that has just got it is gone for the next.
+	for (const { claim, row } of claiming) if (!free.delete(claim!)) beaten.add(row.id);
+	return beaten;
+}
+
+/** Adds stored answers of slips to the counters of their procedure and channel. */
+function* moveProcedureTotals(stored: readonly Candidate[]): Steps<void> {
+	const totals: ProcedureTotals = new Map();
+	for (const { row, survey, answers } of stored) {
+		const key: ProcedureKey = {
+			campaign_id: row.campaign_id,
+			poster: row.poster,
+			survey_id: row.survey_id,
+			survey_version: row.survey_version
+		};
+		const name = Object.values(key).join(' ');
+		let total = totals.get(name);
+		if (!total) totals.set(name, (total = { key, counters: noCounters(survey) }));
+		count(survey, total.counters, answers);
+	}
+	yield* addToProcedureTotals(totals);
 }
 
 /** A second content under a taken id; it stands with the campaign of the first. */

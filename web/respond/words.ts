@@ -78,6 +78,8 @@ const vi = {
 		'unknown-survey': 'Mẫu phiếu này không còn dùng. Xin quét lại mã và trả lời lại.',
 		'invalid-answers': 'Máy chủ không đọc được một số câu trả lời. Xin quét lại mã và trả lời lại.',
 		deleted: 'Phiếu này đã bị xóa theo yêu cầu.',
+		'already-answered':
+			'Lời mời này đã được trả lời trước đó, mỗi hồ sơ chỉ tính một lần. Ý kiến đầu tiên vẫn được giữ nguyên. Xin cảm ơn Quý vị.',
 		conflict: 'Máy chủ đã có một phiếu khác cùng số. Phiếu này được giữ riêng để xem xét.',
 		refused: 'Máy chủ không nhận phiếu này. Xin quét lại mã và trả lời lại.'
 	} satisfies Record<ParkReason, string>,
@@ -100,6 +102,9 @@ const vi = {
 	closingText: 'Phiếu đã làm xong trước đó mà còn trên máy này vẫn được gửi và được tính.',
 	withdrawnTitle: 'Áp phích này không còn dùng',
 	withdrawnText: 'Xin quét áp phích mới ở trường, hoặc hỏi văn phòng nhà trường.',
+	usedTitle: 'Lời mời này đã được dùng hoặc đã hết hạn',
+	usedText:
+		'Mỗi hồ sơ được mời góp ý một lần, trong một thời gian. Xin cảm ơn Quý vị đã quan tâm. Nếu có điều muốn nói thêm, xin liên hệ nhà trường.',
 	otherText: 'Trường đang có đợt khảo sát khác.',
 	otherGo: 'Mở phiếu của đợt đó',
 	offlineTitle: 'Đang không có mạng',
@@ -185,6 +190,8 @@ const en: Words = {
 		'unknown-survey': 'This questionnaire is no longer in use. Please scan again and answer again.',
 		'invalid-answers': 'The server could not read some of the answers. Please scan again and answer again.',
 		deleted: 'These answers were deleted on request.',
+		'already-answered':
+			'This invitation was answered before, and each procedure counts once. The first answers stand. Thank you.',
 		conflict: 'The server has other answers under the same number. Yours are kept apart to be looked at.',
 		refused: 'The server did not take these answers. Please scan again and answer again.'
 	},
@@ -205,6 +212,9 @@ const en: Words = {
 	closingText: 'Answers finished in time that are still on this device are still sent and counted.',
 	withdrawnTitle: 'This poster is no longer in use',
 	withdrawnText: 'Please scan the new poster at the school, or ask the school office.',
+	usedTitle: 'This invitation has been used or has expired',
+	usedText:
+		'Each procedure is asked about once, for a limited time. Thank you for your interest. If there is more you would like to say, please contact the school.',
 	otherText: 'The school is asking in another survey now.',
 	otherGo: 'Open that survey',
 	offlineTitle: 'No network',

@@ -9,6 +9,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('unit_id', 'text', (column) => column.notNull())
 		.addColumn('code', 'text', (column) => column.notNull())
 		.addColumn('procedure', 'text', (column) => column.notNull())
+		.addColumn('procedure_key', 'text', (column) => column.notNull())
 		.addColumn('channel', 'text', (column) => column.notNull())
 		.addColumn('received_on', 'text', (column) => column.notNull())
 		.addColumn('due_on', 'text', (column) => column.notNull())
@@ -22,6 +23,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('answered', 'integer', (column) => column.notNull())
 		.addUniqueConstraint('dossier_code', ['unit_id', 'code'])
 		.execute();
+	await db.schema.createIndex('dossier_campaign').on('dossier').columns(['campaign_id', 'unit_id']).execute();
 	await db.schema
 		.createTable('procedure_total')
 		.addColumn('campaign_id', 'text', (column) => column.notNull())
@@ -30,5 +32,13 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('survey_version', 'integer', (column) => column.notNull())
 		.addColumn('counters', 'text', (column) => column.notNull())
 		.addPrimaryKeyConstraint('procedure_total_key', ['campaign_id', 'poster', 'survey_id', 'survey_version'])
+		.execute();
+	await db.schema
+		.createTable('procedure_release')
+		.addColumn('campaign_id', 'text', (column) => column.notNull())
+		.addColumn('unit_id', 'text', (column) => column.notNull())
+		.addColumn('raters', 'integer', (column) => column.notNull())
+		.addColumn('stand', 'text', (column) => column.notNull())
+		.addPrimaryKeyConstraint('procedure_release_key', ['campaign_id', 'unit_id'])
 		.execute();
 }

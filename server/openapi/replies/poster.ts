@@ -85,7 +85,14 @@ export const ResponsesReply = v.strictObject({
 			v.strictObject({
 				id,
 				status: v.literal('rejected'),
-				reason: v.picklist(['unknown-poster', 'unknown-survey', 'invalid-answers', 'not-open', 'deleted']),
+				reason: v.picklist([
+					'unknown-poster',
+					'unknown-survey',
+					'invalid-answers',
+					'not-open',
+					'deleted',
+					'already-answered'
+				]),
 				keys: v.exactOptional(v.array(text))
 			}),
 			v.strictObject({ id, status: v.literal('later'), retryAfter: v.number() })

@@ -1,0 +1,194 @@
+import type { Deps } from '#server/app.ts';
+import { record, type Actor } from '#server/audit/record.ts';
+import type { Trx } from '#server/db/connect.ts';
+import { type DossierFields, type DossiersAdded } from '#shared/dossier.ts';
+import { DOSSIER_TITLES, type DossierColumn } from '#shared/dossier-import.ts';
+import { AppError, type Fault } from '#shared/error.ts';
+import { uuidv7 } from '#shared/id.ts';
+import { CHANNEL_NAMES, PROCEDURES, procedureKey } from '#shared/procedure.ts';
+import { toMs } from '#shared/time.ts';
+import { showDate } from '#shared/unit-history.ts';
+import { isOpenOn, type Unit } from '#shared/unit.ts';
+import { askingsOf, invitable, invitationsFor, NO_INVITATION, type Invitation } from './invite.ts';
+import {
+	dossiersByCode,
+	fieldsOf,
+	insertDossiers,
+	lockDossiers,
+	procedureNames,
+	type DossierRowOf
+} from './queries.ts';
+
+export type AddDeps = Pick<Deps, 'db' | 'config' | 'now' | 'random'>;
+
+/** A dossier on its way in, with where it stands in what was sent. */
+export interface Entry {
+	unit: Unit;
+	fields: DossierFields;
+	/** Names the place of a field's fault. */
+	at: (field: DossierColumn) => Pick<Fault, 'row' | 'column'>;
+}
+
+/** What entering did, or would do. */
+export interface Added {
+	counts: DossiersAdded;
+	/** The row of each entry, in order; those known before included. A preview has none. */
+	rows: DossierRowOf[];
+	/** Which entries were known before, in order. */
+	known: boolean[];
+}
+
+/**
+ * Enters dossiers, all or nothing, and gives those their survey codes that an open campaign asks about.
+ *
+ * A dossier whose number its school has already, word for word the same, stays as it is; one that says something
+ * else is a fault: which of the two is right nobody here knows.
+ *
+ * @param units all units there are
+ * @param write false: nothing is written, only said
+ * @throws AppError `invalid` with every fault
+ */
+export async function addDossiers(
+	deps: AddDeps,
+	actor: Actor,
+	given: readonly Entry[],
+	units: readonly Unit[],
+	{ write, file }: { write: boolean; file: boolean }
+): Promise<Added> {
+	const { db, now, random } = deps;
+	return db.transaction().execute(async (trx) => {
+		if (write) await lockDossiers(trx, db.engine);
+		const entries = await spelledAlike(trx, deps, given);
+		const before = await dossiersByCode(
+			trx,
+			db.engine,
+			new Set(entries.map(({ unit }) => unit.id)),
+			entries.map(({ fields }) => fields.code)
+		);
+		const stored = new Map(before.map((row) => [nameOf(row.unit_id, row.code), row]));
+		const faults = faultsOf(entries, stored);
+		if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
+
+		const at = now();
+		const fresh = entries.filter(({ unit, fields }) => !stored.has(nameOf(unit.id, fields.code)));
+		const rows = fresh.map(({ unit, fields }) => rowOf(unit, fields, at, random));
+		const askings = await askingsOf(trx, deps, new Set(rows.map((row) => row.unit_id)), units);
+		const { invited, tooOld } = invitable(deps, rows, askings);
+		const written = await procedureNames(trx, db.engine, new Set(rows.map((row) => row.procedure_key)));
+		const counts: DossiersAdded = {
+			created: rows.length,
+			unchanged: entries.length - rows.length,
+			invited: invited.length,
+			tooOld: tooOld.length,
+			newProcedures: [...new Map(rows.map((row) => [row.procedure_key, row.procedure]))]
+				.filter(([key]) => !LISTED.has(key) && !written.has(key))
+				.map(([, name]) => name)
+		};
+		const known = entries.map(({ unit, fields }) => stored.has(nameOf(unit.id, fields.code)));
+		if (!write) return { counts, rows: [], known };
+
+		const invitations = new Map<DossierRowOf, Invitation>();
+		const made = await invitationsFor(trx, deps, invited, askings);
+		invited.forEach((row, i) => invitations.set(row, made[i]!));
+		const whole = rows.map((row) => ({ ...row, ...invitations.get(row) }));
+		await insertDossiers(trx, whole);
+		for (const row of whole) stored.set(nameOf(row.unit_id, row.code), row);
+		for (const unit of new Set(fresh.map((entry) => entry.unit))) {
+			const own = fresh.filter((entry) => entry.unit === unit);
+			await record(trx, deps, actor, {
+				action: 'dossier.add',
+				unit: unit.code,
+				subject: 'dossier',
+				subjectId: own.length === 1 ? own[0]!.fields.code : null,
+				detail: {
+					dossiers: own.length,
+					...(file ? { fromFile: true } : {})
+				}
+			});
+		}
+		return {
+			counts,
+			rows: entries.map((entry) => stored.get(nameOf(entry.unit.id, entry.fields.code))!),
+			known
+		};
+	});
+}
+
+const LISTED = new Set(PROCEDURES.map(procedureKey));
+const nameOf = (unitId: string, code: string) => `${unitId}\n${code}`;
+
+/** The entries with their procedures written as others have written them before, or the first of them here. */
+async function spelledAlike(trx: Trx, { db }: AddDeps, entries: readonly Entry[]): Promise<Entry[]> {
+	const keys = entries.map(({ fields }) => procedureKey(fields.procedure));
+	const names = await procedureNames(trx, db.engine, new Set(keys));
+	return entries.map((entry, i) => {
+		const key = keys[i]!;
+		if (!names.has(key)) names.set(key, entry.fields.procedure);
+		return { ...entry, fields: { ...entry.fields, procedure: names.get(key)! } };
+	});
+}
+
+function faultsOf(entries: readonly Entry[], stored: ReadonlyMap<string, DossierRowOf>): Fault[] {
+	const seen = new Map<string, Entry>();
+	return entries.flatMap((entry): Fault[] => {
+		const { unit, fields, at } = entry;
+		const say = (field: DossierColumn, message: string): Fault[] => [{ ...at(field), message }];
+		if (!isOpenOn(unit, fields.returnedOn))
+			return say(
+				'returnedOn',
+				`${unit.name} không hoạt động vào ngày ${showDate(fields.returnedOn)}. Kiểm tra ngày trả kết quả, hoặc nhập cho trường tiếp nhận.`
+			);
+		const name = nameOf(unit.id, fields.code);
+		const first = seen.get(name);
+		if (first) {
+			const { row, column } = first.at('code');
+			const where = row === undefined ? `mục ${column}` : `dòng ${row}`;
+			return say('code', `Mã hồ sơ "${fields.code}" đã có ở ${where}. Mỗi hồ sơ chỉ ghi một lần.`);
+		}
+		seen.set(name, entry);
+		const known = stored.get(name);
+		const differing = known && differences(fieldsOf(known), fields);
+		return differing && differing.length > 0
+			? say(
+					'code',
+					`Hồ sơ "${fields.code}" đã nhập trước đó với nội dung khác: ${differing.join('; ')}. Nếu cần sửa, sửa hồ sơ đó trong danh sách; nếu không, xóa dòng này.`
+				)
+			: [];
+	});
+}
+
+/** What two dossiers of one number say differently, in words; empty when nothing. */
+export const differences = (before: DossierFields, after: DossierFields): string[] =>
+	(['code', 'procedure', 'channel', 'receivedOn', 'dueOn', 'returnedOn'] as const).flatMap((field) => {
+		const same =
+			field === 'procedure'
+				? procedureKey(before.procedure) === procedureKey(after.procedure)
+				: before[field] === after[field];
+		return same ? [] : [`${DOSSIER_TITLES[field].toLowerCase()} “${wordsOf(before, field)}”`];
+	});
+
+/** A field as people read it. */
+export const wordsOf = (fields: DossierFields, field: keyof DossierFields): string => {
+	if (field === 'channel') return CHANNEL_NAMES[fields.channel];
+	return field === 'code' || field === 'procedure' ? fields[field] : showDate(fields[field]);
+};
+
+const rowOf = (
+	unit: Unit,
+	fields: DossierFields,
+	at: string,
+	random: Deps['random']
+): DossierRowOf & { answered: number } => ({
+	id: uuidv7(toMs(at), random(10)),
+	unit_id: unit.id,
+	code: fields.code,
+	procedure: fields.procedure,
+	procedure_key: procedureKey(fields.procedure),
+	channel: fields.channel,
+	received_on: fields.receivedOn,
+	due_on: fields.dueOn,
+	returned_on: fields.returnedOn,
+	created_at: at,
+	...NO_INVITATION,
+	answered: 0
+});

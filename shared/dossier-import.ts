@@ -1,0 +1,285 @@
+import * as v from 'valibot';
+import { dayFaults, DossierCode, MAX_DOSSIER_ROWS, ProcedureName, type DossierFields } from './dossier.ts';
+import type { Fault } from './error.ts';
+import { CHANNEL_NAMES, CHANNELS, channelOf, procedureKey, type Channel } from './procedure.ts';
+import type { Day } from './time.ts';
+import type { Table } from './unit-import.ts';
+import { clean, readDay, type Cell } from './unit-row.ts';
+
+/*
+ * A table of finished dossiers as offices keep it. Columns about the person are refused by name: they are never
+ * stored, and whoever sends them is to learn that before they have spread.
+ */
+
+export const DOSSIER_COLUMNS = [
+	'unit',
+	'code',
+	'procedure',
+	'channel',
+	'receivedOn',
+	'dueOn',
+	'returnedOn'
+] as const;
+export type DossierColumn = (typeof DOSSIER_COLUMNS)[number];
+
+/** How the template heads each column. */
+export const DOSSIER_TITLES: Record<DossierColumn, string> = {
+	unit: 'Mã trường',
+	code: 'Mã hồ sơ',
+	procedure: 'Thủ tục',
+	channel: 'Hình thức nộp',
+	receivedOn: 'Ngày nhận',
+	dueOn: 'Ngày hẹn trả',
+	returnedOn: 'Ngày trả kết quả'
+};
+
+/** What people head them with, after {@link procedureKey}. */
+const HEADINGS: Record<DossierColumn, readonly string[]> = {
+	unit: ['unit', 'school', 'ma truong', 'truong', 'ma don vi', 'don vi'],
+	code: ['code', 'dossier', 'ma ho so', 'so ho so', 'ho so', 'ma so ho so', 'so bien nhan', 'ma bien nhan'],
+	procedure: [
+		'procedure',
+		'thu tuc',
+		'ten thu tuc',
+		'thu tuc hanh chinh',
+		'ten tthc',
+		'tthc',
+		'loai thu tuc'
+	],
+	channel: ['channel', 'hinh thuc nop', 'hinh thuc', 'kenh', 'kenh nop', 'cach nop', 'hinh thuc tiep nhan'],
+	receivedOn: [
+		'received',
+		'received on',
+		'receivedon',
+		'ngay nhan',
+		'ngay tiep nhan',
+		'ngay nop',
+		'ngay nhan ho so'
+	],
+	dueOn: [
+		'due',
+		'due on',
+		'dueon',
+		'ngay hen',
+		'ngay hen tra',
+		'hen tra',
+		'han tra',
+		'han giai quyet',
+		'ngay hen tra ket qua'
+	],
+	returnedOn: [
+		'returned',
+		'returned on',
+		'returnedon',
+		'ngay tra',
+		'ngay tra ket qua',
+		'ngay tra kq',
+		'ngay hoan thanh',
+		'ngay tra thuc te'
+	]
+};
+/** Columns that say nothing about the dossier: counted, not read. */
+const IGNORED = new Set(['stt', 'so tt', 'tt', 'no', 'so thu tu']);
+/** What a column about a person is called, or has in its name. */
+const PERSONAL =
+	/(^| )(ho ten|ho va ten|ho|ten|nguoi nop|nguoi nhan|nguoi yeu cau|nguoi lien he|phu huynh|cha|me|hoc sinh|con|dien thoai|sdt|di dong|so dt|zalo|email|thu dien tu|dia chi|noi o|thuong tru|cccd|cmnd|can cuoc|cmt|dinh danh ca nhan|ngay sinh|nam sinh|lop|name|surname|applicant|parent|pupil|student|phone|mobile|tel|address|birth|birthday|identity|class)( |$)/;
+
+/** A row of the table as it was understood. */
+export interface DossierRow {
+	row: number;
+	/** The school's code; null where the table has no such column or the cell is empty. */
+	unit: string | null;
+	fields: DossierFields;
+}
+
+/** The dossiers of a table with how it heads its columns. */
+export interface DossiersRead {
+	rows: DossierRow[];
+	titles: ReadonlyMap<DossierColumn, string>;
+}
+
+/** Headings may stand below a title; further down they are not looked for. */
+const TITLE_ROWS = 10;
+/** What the number of the template's example begins with. */
+export const EXAMPLE_CODE = 'VÍ-DỤ-XÓA-DÒNG-NÀY';
+
+const columnOf = (title: string): DossierColumn | 'ignored' | 'personal' | undefined => {
+	const key = procedureKey(title);
+	const column = DOSSIER_COLUMNS.find((one) => HEADINGS[one].includes(key));
+	if (column) return column;
+	if (IGNORED.has(key)) return 'ignored';
+	return PERSONAL.test(key) ? 'personal' : undefined;
+};
+
+const isBlank = (cells: readonly Cell[]) => cells.every((cell) => clean(cell) === '');
+
+/**
+ * Reads a table of dossiers: all of them, or every fault with its row and column.
+ *
+ * @param today the office's day: nothing is of tomorrow
+ */
+export function readDossiers(table: Table, today: Day): DossiersRead | { faults: Fault[] } {
+	const first = table.findIndex((cells) => !isBlank(cells));
+	if (first === -1) return { faults: [{ message: 'Tệp trống. Điền bảng hồ sơ theo tệp mẫu rồi gửi lại.' }] };
+	const named = table
+		.slice(0, first + TITLE_ROWS)
+		.findIndex(
+			(cells) => cells.filter((cell) => HEADINGS.code.includes(procedureKey(clean(cell)))).length > 0
+		);
+	const top = named === -1 ? first : named;
+
+	const at = new Map<DossierColumn, number>();
+	const titles = new Map<DossierColumn, string>();
+	const headed = new Set<number>();
+	const faults: Fault[] = [];
+	table[top]!.forEach((cell, i) => {
+		const title = clean(cell);
+		if (title === '') return;
+		headed.add(i);
+		const say = (message: string) => faults.push({ row: top + 1, column: title, message });
+		const column = columnOf(title);
+		if (column === 'personal')
+			say(
+				`Cột "${title}" có thông tin của cá nhân. Lắng Nghe không nhận và không lưu thông tin này. Xóa cả cột rồi gửi lại tệp.`
+			);
+		else if (column === undefined)
+			say(
+				`Không có cột nào tên "${title}" trong mẫu. Xóa cột này hoặc đổi tên thành một trong: ${Object.values(DOSSIER_TITLES).join(', ')}.`
+			);
+		else if (column !== 'ignored' && at.has(column))
+			say(`Cột "${title}" trùng nghĩa với cột "${titles.get(column)}". Chỉ giữ lại một cột.`);
+		else if (column !== 'ignored') {
+			at.set(column, i);
+			titles.set(column, title);
+		}
+	});
+	for (const column of DOSSIER_COLUMNS)
+		if (column !== 'unit' && !at.has(column))
+			faults.push({
+				row: top + 1,
+				column: DOSSIER_TITLES[column],
+				message: `Thiếu cột "${DOSSIER_TITLES[column]}". Thêm cột này vào dòng tiêu đề.`
+			});
+	// Without its columns a table has nothing to say of its rows; and of persons nothing is read at all.
+	if (faults.length > 0) return { faults };
+
+	const filled = table
+		.map((cells, i) => ({ row: i + 1, cells }))
+		.filter(({ row, cells }) => row > top + 1 && !isBlank(cells));
+	if (filled.length === 0)
+		return { faults: [{ row: top + 2, message: 'Tệp chỉ có dòng tiêu đề. Điền các hồ sơ bên dưới.' }] };
+	if (filled.length > MAX_DOSSIER_ROWS)
+		return {
+			faults: [
+				{
+					row: filled[MAX_DOSSIER_ROWS]!.row,
+					message: `Tệp có hơn ${MAX_DOSSIER_ROWS.toLocaleString('vi-VN')} hồ sơ. Chia thành nhiều tệp.`
+				}
+			]
+		};
+	const rows = filled.flatMap(({ row, cells }): DossierRow[] => {
+		const reader = new Reader(row, cells, at, titles);
+		const stray = cells.findIndex((cell, i) => !headed.has(i) && clean(cell) !== '');
+		if (stray !== -1)
+			reader.faults.push({
+				row,
+				message: 'Có ô nằm ngoài các cột có tiêu đề. Xóa ô đó; không ghi thêm thông tin nào về người nộp.'
+			});
+		const read = reader.read(today);
+		faults.push(...reader.faults);
+		return [read];
+	});
+	return faults.length > 0 ? { faults } : { rows, titles };
+}
+
+class Reader {
+	readonly faults: Fault[] = [];
+	readonly #row: number;
+	readonly #cells: readonly Cell[];
+	readonly #at: ReadonlyMap<DossierColumn, number>;
+	readonly #titles: ReadonlyMap<DossierColumn, string>;
+
+	constructor(
+		row: number,
+		cells: readonly Cell[],
+		at: ReadonlyMap<DossierColumn, number>,
+		titles: ReadonlyMap<DossierColumn, string>
+	) {
+		this.#row = row;
+		this.#cells = cells;
+		this.#at = at;
+		this.#titles = titles;
+	}
+
+	read(today: Day): DossierRow {
+		const fields: DossierFields = {
+			code: this.#code(),
+			procedure: this.#parsed('procedure', ProcedureName),
+			channel: this.#channel(),
+			receivedOn: this.#day('receivedOn'),
+			dueOn: this.#day('dueOn'),
+			returnedOn: this.#day('returnedOn')
+		};
+		if (fields.receivedOn !== '' && fields.returnedOn !== '')
+			for (const { field, message } of dayFaults(fields, today)) this.#say(field, message);
+		return { row: this.#row, unit: this.#text('unit') || null, fields };
+	}
+
+	#code(): string {
+		const code = this.#text('code');
+		if (code.toUpperCase().startsWith(EXAMPLE_CODE)) {
+			this.#say('code', 'Đây là dòng ví dụ của tệp mẫu. Xóa dòng này rồi gửi lại.');
+			return code;
+		}
+		// What Excel makes of numbers that are too long for it, and of what looks like a date; the code itself is lost by then.
+		if (/^\d+([.,]\d+)?e\+?\d+$/i.test(code) || /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(code))
+			this.#say(
+				'code',
+				`Excel đã đổi mã này thành "${code}". Định dạng cột là Văn bản (Text) rồi gõ lại mã.`
+			);
+		return this.#parsed('code', DossierCode);
+	}
+
+	#parsed(column: DossierColumn, schema: typeof DossierCode | typeof ProcedureName): string {
+		const result = v.safeParse(schema, this.#text(column));
+		if (result.success) return result.output;
+		this.#say(column, result.issues[0].message);
+		return '';
+	}
+
+	#channel(): Channel {
+		const text = this.#text('channel');
+		const channel = channelOf(text);
+		if (!channel)
+			this.#say(
+				'channel',
+				`${text === '' ? 'Thiếu hình thức nộp.' : `Không có hình thức nộp "${text}".`} Ghi một trong: ${CHANNELS.map((one) => CHANNEL_NAMES[one]).join(', ')}.`
+			);
+		return channel ?? 'counter';
+	}
+
+	#day(column: DossierColumn): Day {
+		const text = this.#text(column);
+		const day = readDay(text);
+		if (day === null)
+			this.#say(
+				column,
+				text === ''
+					? 'Thiếu ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2026.'
+					: `"${text}" không phải một ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2026.`
+			);
+		return day ?? '';
+	}
+
+	#text(column: DossierColumn): string {
+		const place = this.#at.get(column);
+		return place === undefined ? '' : clean(this.#cells[place]);
+	}
+
+	#say(column: DossierColumn, message: string): void {
+		const title = this.#titles.get(column) ?? DOSSIER_TITLES[column];
+		// What is wrong first with a cell explains the rest.
+		if (!this.faults.some((fault) => fault.column === title))
+			this.faults.push({ row: this.#row, column: title, message });
+	}
+}
