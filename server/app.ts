@@ -9,6 +9,7 @@ import { campaignRoutes, draftRoutes } from './campaign/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/connect.ts';
+import { procedureRoutes } from './dossier/figures-routes.ts';
 import { dossierRoutes } from './dossier/routes.ts';
 import { requireHealth } from './health.ts';
 import { noNullInAddress, notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
@@ -94,6 +95,7 @@ export function createApp(
 	app.route('/api/v1/campaigns', posterStaffRoutes(deps));
 	app.route('/api/v1/campaigns', printRoutes(deps));
 	app.route('/api/v1/campaigns', rateRoutes(deps));
+	app.route('/api/v1/campaigns', procedureRoutes(deps));
 	app.route('/api/v1/campaigns', groupRoutes(deps));
 	app.route('/api/v1/campaigns', commentRoutes(deps));
 	app.route('/api/v1/comments', commentQueueRoutes(deps));

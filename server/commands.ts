@@ -161,9 +161,9 @@ program
 					`${missing} texts wait for no review: run "langnghe backup", then tell the developers.`
 				);
 			const differences = await checkTotals(deps.db);
-			for (const { campaignId, unitId, surveyId, day, stored, recounted } of differences)
+			for (const { campaignId, unitId, surveyId, day, poster, stored, recounted } of differences)
 				console.log(
-					`campaign ${campaignId}, unit ${unitId}, survey ${surveyId}, ${day || 'all days'}: ` +
+					`campaign ${campaignId}, unit ${unitId}, survey ${surveyId}, ${poster === null ? day || 'all days' : `slips ${poster}`}: ` +
 						`stored ${JSON.stringify(stored)}, recounted ${JSON.stringify(recounted)}`
 				);
 			if (differences.length === 0) {

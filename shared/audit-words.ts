@@ -266,6 +266,20 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 		void told.person;
 		return `${done[told.take('state')] ?? 'duyệt'} một lời góp ý${told.ofUnit('của')}, ${campaign(told)}`;
 	},
+	'dossier.add': (told, { subjectId }) => {
+		const count = told.take('dossiers');
+		const from = told.take('fromFile') === '' ? '' : ' từ tệp';
+		return `nhập ${count && `${count} `}hồ sơ thủ tục${from}${after(' mã ', subjectId ?? '')}${told.ofUnit('của')}`;
+	},
+	'dossier.change': (told, { subjectId }) => {
+		const codes = told.take('codesGiven');
+		if (codes !== '') return `tạo mã khảo sát cho ${codes} hồ sơ thủ tục${told.ofUnit('của')}`;
+		const [was, is] = [told.take('before'), told.take('after')];
+		const change = was === '' ? '' : `: ${was} thành ${is}`;
+		return `sửa hồ sơ thủ tục${after(' ', subjectId ?? '')}${told.ofUnit('của')}${change}`;
+	},
+	'dossier.delete': (told, { subjectId }) =>
+		`xóa hồ sơ thủ tục${after(' ', subjectId ?? '')}${after(', thủ tục ', told.take('procedure'))}${told.ofUnit('của')}`,
 	'rates.see': (told, { subject }) => {
 		// A unit's way through the years is of no one campaign.
 		if (subject !== 'unit') return `xem kết quả ${campaign(told)}${told.ofUnit('của')}`;

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { fillComments } from '#server/comment/fill.ts';
 import type { Db, Trx } from '#server/db/connect.ts';
 import { MIGRATIONS } from '#server/db/migrations/all.ts';
+import { rewriteProcedures } from '#server/dossier/recount.ts';
 import { recountedTotals, type Group } from '#server/response/check.ts';
 import type { Counts } from './backup.ts';
 import { catchUp } from './catch-up.ts';
@@ -26,7 +27,8 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 	await verify(file);
 	return db.transaction().execute(async (trx) => {
 		// Other processes wait with their answers until the totals are right again. SQLite has one writer anyway.
-		if (db.engine === 'postgres') await sql`lock table response, total, dossier, procedure_total in exclusive mode`.execute(trx);
+		if (db.engine === 'postgres')
+			await sql`lock table response, total, dossier, procedure_total in exclusive mode`.execute(trx);
 		const added: Counts = Object.fromEntries(TABLES.map((table) => [table, 0]));
 		const remembered = new Set(
 			(await trx.selectFrom('unit_span').select('unit_id').distinct().execute()).map((row) => row.unit_id)
@@ -60,6 +62,7 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 		await catchUp(trx);
 		await fillComments(trx);
 		await rewriteTotals(trx, db);
+		await rewriteProcedures(trx, db);
 		return added;
 	});
 }
@@ -67,6 +70,13 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 async function insert(trx: Trx, { table, columns }: TableHeading, rows: readonly Row[]): Promise<number> {
 	const values = rows.map((row) => sql`(${sql.join(row)})`);
 	const names = sql.join(columns.map((column) => sql.id(column)));
+	// A survey code that was used by the time of the backup stays used, whatever was restored before.
+	if (table === 'dossier') {
+		const [id, answered] = ['id', 'answered'].map((name) => columns.indexOf(name));
+		const used = rows.filter((row) => row[answered!] === 1).map((row) => String(row[id!]));
+		if (used.length > 0)
+			await trx.updateTable('dossier').set({ answered: 1 }).where('id', 'in', used).execute();
+	}
 	const { numAffectedRows } =
 		await sql`insert into ${sql.id(table)} (${names}) values ${sql.join(values)} on conflict do nothing`.execute(
 			trx

@@ -190,5 +190,6 @@ const rowOf = (
 	returned_on: fields.returnedOn,
 	created_at: at,
 	...NO_INVITATION,
+	slip_printed_on: null,
 	answered: 0
 });

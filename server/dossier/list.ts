@@ -137,6 +137,7 @@ export function viewsOf(
 			...fields,
 			unit: { code, name },
 			onTime: isOnTime(fields),
+			printed: row.slip_printed_on !== null,
 			invitation: invitationOf(row, campaignOf.get(row.campaign_id ?? ''), at),
 			fixed: isFixed(row.survey_code !== null, dayOf(row.created_at, timeZone), today)
 		};

@@ -9,6 +9,7 @@ import { visits } from './operations/visit.ts';
 import { slips } from './operations/slip.ts';
 import { audit } from './operations/audit.ts';
 import { comments } from './operations/comment.ts';
+import { dossiers } from './operations/dossier.ts';
 import { rates } from './operations/rate.ts';
 import { account } from './operations/account.ts';
 import { service } from './operations/service.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
 	...posters,
 	...visits,
 	...slips,
+	...dossiers,
 	...rates,
 	...comments,
 	...audit,

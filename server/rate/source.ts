@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '#server/app.ts';
+import { shownProcedures, totalsOf } from '#server/dossier/release.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import { allTargets } from '#server/target/queries.ts';
 import { allUnits, unitsOn } from '#server/unit/queries.ts';
@@ -150,10 +151,13 @@ export async function readRateSource(
 	const answered = own.map((total) => ({ surveyId: total.survey_id, surveyVersion: total.survey_version }));
 	for (const [key, survey] of await surveysOf(db, campaign, answered)) surveys.set(key, survey);
 	const isWhole = filter.from === null && filter.to === null;
-	const totals =
-		guarded && isWhole
-			? await releasedTotals({ db, now }, campaign.id, schools, own, config.minInternal)
-			: own;
+	const released = () =>
+		campaign.kind === 'procedure'
+			? shownProcedures(db, campaign.id, schools, config.minInternal).then((shown) =>
+					totalsOf(schools, shown)
+				)
+			: releasedTotals({ db, now }, campaign.id, schools, own, config.minInternal);
+	const totals = guarded && isWhole ? await released() : own;
 
 	// The campaign's own come first here: what an office has set for itself stands behind them.
 	const targetsUnder = (office: string) => targetsOf(null, [office, ...tree.above(office)]);

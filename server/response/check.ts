@@ -1,4 +1,5 @@
 import type { Db, Trx } from '#server/db/connect.ts';
+import { recountedProcedures, storedProcedures } from '#server/dossier/recount.ts';
 import { streamRows } from '#server/db/stream.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import type { Answers } from '#shared/response.ts';
@@ -21,6 +22,8 @@ export interface Difference {
 	surveyVersion: number;
 	/** Empty: all days together. */
 	day: Day | '';
+	/** The slip poster whose counters they are (a school's procedure and channel); null for a unit's totals. */
+	poster: string | null;
 	/** Null: there is no such total. */
 	stored: Counters | null;
 	/** Null: there is no such response. */
@@ -34,7 +37,7 @@ export interface Group {
 }
 
 /**
- * Recounts every total from the raw responses and gives those that differ, in order.
+ * Recounts every total from the raw responses, those of procedures too, and gives those that differ, in order.
  *
  * Reads one snapshot, so that a server which goes on taking answers does not show as differences, and both
  * tables side by side in one order, so that never more than one school's days are held.
@@ -58,12 +61,35 @@ export function checkTotals(db: Db): Promise<Difference[]> {
 				if (order <= 0) stored = (await totals.next()).value;
 				if (order >= 0) recounted = (await recounts.next()).value;
 			}
-			return differences;
+			return [...differences, ...(await procedureDifferences(trx, db))];
 		} finally {
 			// Also after an error: an open cursor would keep the transaction from ending.
 			await totals.return();
 			await recounts.return();
 		}
+	});
+}
+
+/** The counters of procedures that are not what their responses come to. */
+async function procedureDifferences(trx: Trx, db: Db): Promise<Difference[]> {
+	const recounted = await recountedProcedures(trx, db);
+	const stored = await storedProcedures(trx);
+	return [...new Set([...stored.keys(), ...recounted.keys()])].sort().flatMap((name): Difference[] => {
+		const [left, right] = [stored.get(name), recounted.get(name)];
+		if (same(left?.counters ?? [], right?.counters ?? [])) return [];
+		const { key } = (left ?? right)!;
+		return [
+			{
+				campaignId: key.campaign_id,
+				unitId: key.unit_id,
+				surveyId: key.survey_id,
+				surveyVersion: key.survey_version,
+				day: '',
+				poster: key.poster,
+				stored: left?.counters ?? null,
+				recounted: right?.counters ?? null
+			}
+		];
 	});
 }
 
@@ -80,6 +106,7 @@ function differencesOf(stored: Group | undefined, recounted: Group | undefined):
 			surveyId: survey_id,
 			surveyVersion: survey_version,
 			day,
+			poster: null,
 			stored: left,
 			recounted: right
 		};

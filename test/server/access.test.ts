@@ -4,6 +4,7 @@ import { makeApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
 import { asNobody, asStaff, makeDistrict } from '#test/support/staff.ts';
 import { ACCOUNT_ROWS } from './access/account-rows.ts';
+import { DOSSIER_ROWS } from './access/dossier-rows.ts';
 import { ALL, PEOPLE, STRANGERS, type Person } from './access/people.ts';
 import { POSTER_ROWS } from './access/poster-rows.ts';
 import { C, INPUT, placeIn } from './access/row.ts';
@@ -16,7 +17,7 @@ import { WORK_ROWS } from './access/work-rows.ts';
  * come to it. Whoever is of another ward learns nothing of it, by no address.
  */
 
-const ROWS = [...WORK_ROWS, ...POSTER_ROWS, ...COMMENT_ROWS, ...VISIT_ROWS, ...ACCOUNT_ROWS];
+const ROWS = [...WORK_ROWS, ...POSTER_ROWS, ...COMMENT_ROWS, ...VISIT_ROWS, ...ACCOUNT_ROWS, ...DOSSIER_ROWS];
 
 /** Addresses that need no role but only a session, or a link: `test/server/account/` walks them. */
 const ELSEWHERE = /^\w+ \/api\/(auth|v1\/account)\b/;

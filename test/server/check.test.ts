@@ -54,7 +54,7 @@ describe.each(ENGINES)('checking totals on %s', (engine) => {
 			.where('day', '=', '2026-05-05')
 			.execute();
 		expect(await checkTotals(t.db)).toEqual([
-			{ ...subject(unitId), day: '2026-05-05', stored: wrong, recounted: right }
+			{ ...subject(unitId), day: '2026-05-05', poster: null, stored: wrong, recounted: right }
 		]);
 	});
 

@@ -17,7 +17,7 @@ const score = {
 	mean: v.nullable(v.pipe(v.number(), v.minValue(1), v.maxValue(5)))
 };
 
-const KeyedScoreReply = v.strictObject({ key: text, ...score }) satisfies Of<KeyedScore>;
+export const KeyedScoreReply = v.strictObject({ key: text, ...score }) satisfies Of<KeyedScore>;
 
 export const VerdictReply = v.strictObject({
 	target: TargetReply,

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { createApp } from '#server/app.ts';
+import { checkTotals } from '#server/response/check.ts';
+import type { SurveyResponse } from '#shared/response.ts';
+import { HEAD } from '#shared/total.ts';
+import { makeApp, type TestApp } from '#test/support/app.ts';
+import { answerTo, enter, makeOffice } from '#test/support/dossier.ts';
+import { ENGINES } from '#test/support/engines.ts';
+import { responseId, sendAll } from '#test/support/response.ts';
+
+const rowsOf = (t: TestApp) => t.db.selectFrom('response').selectAll().execute();
+const slipOf = (t: TestApp, survey_code: string) =>
+	t.db.selectFrom('dossier').selectAll().where('survey_code', '=', survey_code).executeTakeFirstOrThrow();
+const statusOf = async (t: TestApp, path: string) => (await t.request(path)).status;
+
+describe.each(ENGINES)('a survey code on %s', (engine) => {
+	const start = async (codes: number) => {
+		const t = await makeApp(engine);
+		const office = await makeOffice(t);
+		const dossiers = await enter(
+			office.clerk,
+			Array.from({ length: codes }, () => ({}))
+		);
+		return Object.assign(t, office, { codes: dossiers.map(({ invitation }) => invitation.surveyCode!) });
+	};
+
+	test('is answered once, whatever is tried', async () => {
+		await using t = await start(1);
+		const [code] = t.codes;
+		const first = answerTo(code!);
+		const [accepted] = await sendAll(t, [first]);
+		expect(accepted).toMatchObject({ status: 'accepted' });
+		// A lost reply: the same again, at once, twice in one envelope, and after the campaign.
+		const again = [{ ...accepted, status: 'duplicate' }];
+		expect(await sendAll(t, [first])).toEqual(again);
+		expect(await sendAll(t, [first, first])).toEqual([...again, ...again]);
+		const refused = (id: string) => ({ id, status: 'rejected', reason: 'already-answered' });
+		const other = answerTo(code!);
+		expect(await sendAll(t, [other])).toEqual([refused(other.id)]);
+		// Asked about again with other words, the first stand.
+		expect(await sendAll(t, [{ ...first, answers: { T9: 1 } }])).toEqual([
+			{ id: first.id, status: 'conflict' }
+		]);
+		t.clock.now = '2027-05-04T03:00:00.000Z';
+		expect(await sendAll(t, [first])).toEqual(again);
+		expect(await rowsOf(t)).toHaveLength(1);
+		expect(await checkTotals(t.db)).toEqual([]);
+	});
+
+	test('is answered once by two phones, in one envelope, at one moment, and by two servers', async () => {
+		await using t = await start(3);
+		const second = createApp(t.deps);
+		const race = async (code: string, ways: ((answers: SurveyResponse[]) => Promise<string[]>)[]) => {
+			const heard = await Promise.all(ways.map((way) => way([answerTo(code), answerTo(code)])));
+			expect(heard.flat().toSorted()).toEqual([
+				'accepted',
+				...Array.from({ length: ways.length * 2 - 1 }, () => 'rejected')
+			]);
+		};
+		const through =
+			(app: { request: TestApp['request'] }) =>
+			async (responses: SurveyResponse[]): Promise<string[]> => {
+				const reply = await app.request('/api/v1/responses', {
+					method: 'POST',
+					headers: { 'Content-Type': 'application/json' },
+					body: JSON.stringify({ sentAt: t.clock.now, responses })
+				});
+				return ((await reply.json()) as { results: { status: string }[] }).results.map(
+					({ status }) => status
+				);
+			};
+		await race(t.codes[0]!, [through(t)]);
+		await race(t.codes[1]!, [through(t), through(t), through(t)]);
+		await race(t.codes[2]!, [through(t), through(second), through(t), through(second)]);
+		expect(await rowsOf(t)).toHaveLength(3);
+		expect(await checkTotals(t.db)).toEqual([]);
+	});
+
+	test('one answer sent by two servers at one moment is one answer', async () => {
+		await using t = await start(1);
+		const response = answerTo(t.codes[0]!);
+		const results = await Promise.all(
+			[t.app, createApp(t.deps), t.app].map(async (app) => {
+				const reply = await app.request('/api/v1/responses', {
+					method: 'POST',
+					headers: { 'Content-Type': 'application/json' },
+					body: JSON.stringify({ sentAt: t.clock.now, responses: [response] })
+				});
+				return ((await reply.json()) as { results: { status: string; receipt: string }[] }).results[0]!;
+			})
+		);
+		expect(results.map(({ status }) => status).toSorted()).toEqual(['accepted', 'duplicate', 'duplicate']);
+		expect(new Set(results.map(({ receipt }) => receipt)).size).toBe(1);
+	});
+
+	test('is not used up by an answer that is refused, nor by a commit that fails', async () => {
+		await using t = await start(1);
+		const [code] = t.codes;
+		const results = await sendAll(t, [
+			answerTo(code!, { answers: { T9: 7 } }),
+			answerTo(code!, { answers: {} }),
+			answerTo(code!, { survey: { id: 'nhanh', version: 1 } }),
+			answerTo(code!, { finishedAt: '2026-04-01T00:00:00.000Z' })
+		]);
+		expect(results.map((result) => 'reason' in result && result.reason)).toEqual([
+			'invalid-answers',
+			'invalid-answers',
+			'unknown-survey',
+			'not-open'
+		]);
+		// The totals cannot be written: all of it is undone, and the phone is told to come again.
+		await t.db.schema.alterTable('procedure_total').renameTo('away').execute();
+		const response = answerTo(code!);
+		const [failed] = await sendAll(t, [response]);
+		expect(failed).toMatchObject({ status: 'later' });
+		expect((await slipOf(t, code!)).answered).toBe(0);
+		await t.db.schema.alterTable('away').renameTo('procedure_total').execute();
+		expect(await sendAll(t, [response])).toMatchObject([{ status: 'accepted' }]);
+		expect(await checkTotals(t.db)).toEqual([]);
+	});
+
+	test('leaves nothing that links the dossier to its answer', async () => {
+		await using t = await start(2);
+		const before = await slipOf(t, t.codes[0]!);
+		const response = answerTo(t.codes[0]!, { installId: 'phone' });
+		await sendAll(t, [response]);
+		await sendAll(t, [{ ...response, answers: { T9: 1 } }]);
+		expect(await slipOf(t, t.codes[0]!)).toEqual({ ...before, answered: 1 });
+		const [row] = await rowsOf(t);
+		expect(row!.poster).toBe(before.poster);
+		expect(row!.poster).not.toBe(t.codes[0]);
+		// The other dossier of the procedure is counted under the same poster: nobody can say which it was.
+		expect((await slipOf(t, t.codes[1]!)).poster).toBe(row!.poster);
+		const kept = JSON.stringify([await rowsOf(t), await t.db.selectFrom('quarantine').selectAll().execute()]);
+		for (const secret of [t.codes[0]!, before.id, before.code]) expect(kept).not.toContain(secret);
+		// The answer's hash is that of the hidden poster: it cannot be found again by trying codes.
+		const { contentHash } = await import('#server/response/hash.ts');
+		expect(row!.hash).toBe(contentHash(response, before.poster!, row!.answers));
+	});
+
+	test('opens the survey until it is used or over, and then says one thing', async () => {
+		await using t = await start(2);
+		const [used, over] = t.codes;
+		const scan = (await (await t.request(`/api/v1/posters/${used}`)).json()) as Record<string, unknown>;
+		expect(scan).toMatchObject({
+			code: used,
+			place: 'Thủ tục: Chuyển trường',
+			unit: { code: 'T1', name: 'Trường Tiểu học Hoa Mai' },
+			campaign: { kind: 'procedure', state: 'open' },
+			survey: { id: 'tthc' }
+		});
+		// What slips are counted under has a code, but nobody comes by that.
+		const { poster } = await slipOf(t, used!);
+		expect(await statusOf(t, `/api/v1/posters/${poster}`)).toBe(404);
+		expect(await statusOf(t, `/s/${poster}`)).toBe(404);
+		expect(await sendAll(t, [answerTo(poster!)])).toMatchObject([{ reason: 'unknown-poster' }]);
+
+		expect(await statusOf(t, `/s/${used}`)).toBe(200);
+		await sendAll(t, [answerTo(used!)]);
+		const problem = await (await t.request(`/api/v1/posters/${used}`)).text();
+		const page = await (await t.request(`/s/${used}`)).text();
+		expect(page).toContain('Lời mời này đã được dùng hoặc đã hết hạn');
+		// Returned on 30 April: the last moment is that of 30 May.
+		t.clock.now = '2026-05-30T16:59:59.999Z';
+		expect(await statusOf(t, `/api/v1/posters/${over}`)).toBe(200);
+		const inTime = answerTo(over!, { startedAt: t.clock.now, finishedAt: t.clock.now });
+		t.clock.now = '2026-05-30T17:00:00.000Z';
+		expect(await statusOf(t, `/api/v1/posters/${used}`)).toBe(410);
+		expect(await (await t.request(`/api/v1/posters/${over}`)).text()).toBe(problem);
+		const ended = await t.request(`/s/${over}`);
+		expect(ended.status).toBe(410);
+		expect((await ended.text()).replaceAll(over!, '')).toBe(page.replaceAll(used!, ''));
+		const late = answerTo(over!, { startedAt: t.clock.now, finishedAt: t.clock.now });
+		expect(await sendAll(t, [late], t.clock.now)).toMatchObject([{ reason: 'not-open' }]);
+		// Finished in time, and sent from a phone that had no network for a week.
+		t.clock.now = '2026-06-06T17:00:00.000Z';
+		expect(await sendAll(t, [inTime], t.clock.now)).toMatchObject([{ status: 'accepted' }]);
+	});
+
+	test('takes a plain form once, also from who clicks twice', async () => {
+		await using t = await start(1);
+		const path = `/s/${t.codes[0]}`;
+		const page = await t.request(path);
+		const cookie = page.headers.getSetCookie()[0]!.split(';')[0]!;
+		const post = (own: string) =>
+			t.request(path, {
+				method: 'POST',
+				headers: {
+					'Content-Type': 'application/x-www-form-urlencoded',
+					Cookie: own,
+					Origin: 'http://localhost',
+					Host: 'localhost'
+				},
+				body: 'T9=5'
+			});
+		const both = await Promise.all([post(cookie), post(cookie)]);
+		const third = await post(cookie);
+		const sent = both[0]!.headers.get('location');
+		for (const reply of [...both, third]) {
+			expect(reply.status).toBe(303);
+			expect(reply.headers.get('location')).toBe(sent);
+		}
+		expect(await statusOf(t, sent!)).toBe(200);
+		expect((await post(`form=${responseId(1)}`)).status).toBe(410);
+		expect(await rowsOf(t)).toHaveLength(1);
+	});
+
+	test('moves the counters of its procedure and of its school, and a recount finds what is wrong', async () => {
+		await using t = await start(2);
+		await sendAll(
+			t,
+			t.codes.map((code) => answerTo(code))
+		);
+		const [line] = await t.db.selectFrom('procedure_total').selectAll().execute();
+		const [total] = await t.db.selectFrom('total').selectAll().where('day', '=', '').execute();
+		expect(line!.counters).toBe(total!.counters);
+		expect((JSON.parse(line!.counters) as number[])[HEAD.responses]).toBe(2);
+		expect(await checkTotals(t.db)).toEqual([]);
+		await t.db.updateTable('procedure_total').set({ counters: '[3]' }).execute();
+		expect(await checkTotals(t.db)).toMatchObject([
+			{ poster: line!.poster, day: '', stored: [3], recounted: JSON.parse(line!.counters) as number[] }
+		]);
+		await t.db.deleteFrom('procedure_total').execute();
+		expect(await checkTotals(t.db)).toMatchObject([{ poster: line!.poster, stored: null }]);
+	});
+});
