@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { openapiDocument } from '#server/openapi/document.ts';
 import { OPERATIONS } from '#server/openapi/operations.ts';
 import { makeApp } from '#test/support/app.ts';
+import type { DossierInView } from '#shared/dossier.ts';
+import { answerTo, dossier, procedureCampaign } from '#test/support/dossier.ts';
 import { ENGINES } from '#test/support/engines.ts';
 import { cookieOf, PASSWORD, post } from '#test/support/session.ts';
 import { codeOf } from '#test/support/totp.ts';
@@ -168,6 +170,41 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 			})
 		);
 		await check(`get ${campaigns}/{id}/comments`, await administrator.get(`${campaigns}/${id}/comments`));
+		await procedureCampaign(administrator);
+		const dossiers = '/api/v1/dossiers';
+		const entered = await check(
+			`post ${dossiers}`,
+			await administrator.send('POST', dossiers, { unit: 'T1', dossiers: [dossier(), dossier()] })
+		);
+		const [one, other] = entered.dossiers as unknown as DossierInView[];
+		const slips = [one!, other!].map(({ invitation }) => answerTo(invitation.surveyCode!));
+		const sentAt = '2026-05-04T03:00:00.000Z';
+		await parent.send('POST', '/api/v1/responses', { sentAt, responses: slips });
+		await check(
+			'post /api/v1/responses',
+			await parent.send('POST', '/api/v1/responses', {
+				sentAt,
+				responses: [answerTo(one!.invitation.surveyCode!)]
+			})
+		);
+		const lines = new TextEncoder().encode(
+			'code,procedure,channel,received,due,returned\nHS-X,Rút hồ sơ,post,01/04/2026,02/04/2026,03/04/2026'
+		);
+		for (const query of ['unit=T1&preview=1', 'unit=T1'])
+			await check(`put ${dossiers}`, await administrator.send('PUT', `${dossiers}?${query}`, lines));
+		await check(`get ${dossiers}`, await administrator.get(dossiers));
+		await check(
+			`patch ${dossiers}/{id}`,
+			await administrator.send('PATCH', `${dossiers}/${one!.id}`, { channel: 'online' })
+		);
+		await check(
+			`post ${dossiers}/codes`,
+			await administrator.send('POST', `${dossiers}/codes`, { unit: 'S' })
+		);
+		await check(
+			`get ${campaigns}/{id}/procedures`,
+			await administrator.get(`${campaigns}/${one!.invitation.campaign!.id}/procedures`)
+		);
 		const change = async (what: string, body: object = {}) =>
 			check(
 				`post ${campaigns}/{id}${what}`,

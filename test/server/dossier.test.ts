@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import type { DossierList, DossierPreview, ProcedureTable } from '#shared/dossier.ts';
+import { advance, NOTHING_SHOWN, ratersIn, type Cells } from '#shared/procedure-release.ts';
+import { HEAD } from '#shared/total.ts';
+import { makeApp } from '#test/support/app.ts';
+import { answerTo, dossier, enter, makeOffice, procedureCampaign } from '#test/support/dossier.ts';
+import { ENGINES } from '#test/support/engines.ts';
+import { sendAll } from '#test/support/response.ts';
+import { asStaff, type Staff } from '#test/support/staff.ts';
+
+const URL = '/api/v1/dossiers';
+const bytes = (text: string) => new TextEncoder().encode(text);
+const listOf = async (staff: Staff, query = '') =>
+	(await (await staff.get(`${URL}?${query}`)).json()) as DossierList;
+const problemOf = async (reply: Response) =>
+	(await reply.json()) as { code: string; errors?: { row?: number; column?: string; message: string }[] };
+
+describe.each(ENGINES)('dossiers on %s', (engine) => {
+	test('are entered once, listed by what is asked, put right, and taken away on their day', async () => {
+		await using t = await makeApp(engine);
+		const { clerk } = await makeOffice(t);
+		const [one, late, old] = await enter(clerk, [
+			{ code: 'hs-1', procedure: 'chuyển  TRƯỜNG' },
+			{ code: 'HS-2', channel: 'online', dueOn: '2026-04-29', procedure: 'Xin phép nghỉ dài ngày' },
+			{
+				code: 'HS-3',
+				receivedOn: '2026-01-01',
+				returnedOn: '2026-04-02',
+				procedure: 'xin phép nghỉ dài NGÀY'
+			}
+		]);
+		expect(one).toMatchObject({ code: 'HS-1', procedure: 'Chuyển trường', onTime: true, fixed: false });
+		expect(one!.invitation).toMatchObject({ state: 'open', until: '2026-05-30' });
+		expect(late).toMatchObject({ onTime: false, procedure: 'Xin phép nghỉ dài ngày' });
+		// Returned more than thirty days ago: nobody is asked any more.
+		expect(old).toMatchObject({ procedure: 'Xin phép nghỉ dài ngày', invitation: { state: 'none' } });
+		const codes = async (query: string) =>
+			(await listOf(clerk, query)).dossiers.map(({ code }) => code).toSorted();
+		expect(await codes('')).toEqual(['HS-1', 'HS-2', 'HS-3']);
+		expect(await codes('onTime=0')).toEqual(['HS-2']);
+		expect(await codes(`procedure=${encodeURIComponent('xin phep nghi dai ngay')}`)).toEqual([
+			'HS-2',
+			'HS-3'
+		]);
+		expect(await codes('invitation=none')).toEqual(['HS-3']);
+		expect(await codes('invitation=open&channel=counter&search=s-1&from=2026-04-30&to=2026-04-30')).toEqual([
+			'HS-1'
+		]);
+		expect(await codes('unit=T1&invitation=ended')).toEqual([]);
+
+		const twice = await clerk.send('POST', URL, { unit: 'T1', dossiers: [dossier({ code: 'HS-1' })] });
+		expect(await twice.json()).toMatchObject({ created: 0, unchanged: 1 });
+		const other = await clerk.send('POST', URL, {
+			unit: 'T1',
+			dossiers: [dossier({ code: 'HS-1', channel: 'post' })]
+		});
+		expect(other.status).toBe(422);
+		for (const wrong of [
+			{ returnedOn: '2026-05-05' },
+			{ returnedOn: '2026-04-23' },
+			{ code: '0912345678' },
+			{ procedure: 'Chuyển trường 0912 345 678' }
+		])
+			expect((await clerk.send('POST', URL, { unit: 'T1', dossiers: [dossier(wrong)] })).status).toBe(422);
+
+		const path = `${URL}/${one!.id}`;
+		const moved = await clerk.send('PATCH', path, { channel: 'online', procedure: 'Rút hồ sơ' });
+		expect(moved.status).toBe(200);
+		t.clock.now = '2026-05-05T03:00:00.000Z';
+		expect((await clerk.send('PATCH', path, { channel: 'post' })).status).toBe(409);
+		expect((await clerk.send('PATCH', path, { dueOn: '2026-04-28' })).status).toBe(200);
+		expect((await clerk.send('DELETE', path, {})).status).toBe(409);
+		expect((await clerk.send('DELETE', `${URL}/${old!.id}`, {})).status).toBe(204);
+		expect((await listOf(clerk)).total).toBe(2);
+	});
+
+	test('come from files whole or not at all, and never with persons', async () => {
+		await using t = await makeApp(engine);
+		const { clerk } = await makeOffice(t);
+		const put = (text: string, preview = '') => clerk.send('PUT', `${URL}?unit=T1${preview}`, bytes(text));
+		const head = 'Mã hồ sơ;Thủ tục;Hình thức nộp;Ngày nhận;Ngày hẹn trả;Ngày trả kết quả';
+		const good = `${head}\nHS-1;Chuyển trường;Trực tiếp;01/04/2026;05/04/2026;04/04/2026\nHS-2;Rút hồ sơ;qua mạng;2026-04-01;2026-04-05;2026-04-30`;
+		const seen = (await (await put(good, '&preview=1')).json()) as DossierPreview;
+		expect(seen).toMatchObject({ created: 2, unchanged: 0, newProcedures: [] });
+		expect(seen.rows[0]).toMatchObject({
+			row: 2,
+			code: 'HS-1',
+			channel: 'counter',
+			receivedOn: '2026-04-01'
+		});
+		expect((await listOf(clerk)).total).toBe(0);
+		expect(await (await put(good)).json()).toMatchObject({ created: 2, unchanged: 0 });
+		expect(await (await put(good)).json()).toMatchObject({ created: 0, unchanged: 2 });
+		const persons = await put(
+			`${head};Họ tên người nộp;Số điện thoại\nHS-9;Rút hồ sơ;post;1/4/2026;1/4/2026;1/4/2026;A;0912345678`
+		);
+		expect(persons.status).toBe(422);
+		expect((await problemOf(persons)).errors!.map(({ column }) => column)).toEqual([
+			'Họ tên người nộp',
+			'Số điện thoại'
+		]);
+		const faulty = await put(
+			`${head}\nHS-5;;bồ câu;31/02/2026;;05/05/2026\nHS-1;Chuyển trường;Trực tuyến;01/04/2026;05/04/2026;04/04/2026\nHS-6;Rút hồ sơ;post;1/4/2026;1/4/2026;1/4/2026`
+		);
+		expect((await problemOf(faulty)).errors!.map(({ row, column }) => [row, column])).toEqual([
+			[2, 'Thủ tục'],
+			[2, 'Hình thức nộp'],
+			[2, 'Ngày nhận'],
+			[2, 'Ngày hẹn trả']
+		]);
+		expect((await listOf(clerk)).total).toBe(2);
+	});
+
+	test('get codes when a campaign opens, and their figures stand beside the on-time rate', async () => {
+		await using t = await makeApp(engine);
+		const { administrator, clerk, campaign } = await makeOffice(t);
+		const other = await asStaff(t, 'staff', 'T2');
+		await enter(other, [{}], 'T2');
+		const give = async (unit: string) => (await administrator.send('POST', `${URL}/codes`, { unit })).json();
+		expect(await give('P2')).toEqual({ invited: 0, tooOld: 0, uncovered: 1 });
+		await procedureCampaign(administrator, { units: { under: 'P2' } });
+		expect(await give('P2')).toEqual({ invited: 1, tooOld: 0, uncovered: 0 });
+
+		const slips = await enter(clerk, [
+			...Array.from({ length: 6 }, () => ({})),
+			{ channel: 'post', dueOn: '2026-04-01' },
+			{ procedure: 'Rút hồ sơ' }
+		]);
+		const answers = slips.map(({ invitation }) => answerTo(invitation.surveyCode!));
+		const figures = async (staff: Staff) =>
+			(await (await staff.get(`/api/v1/campaigns/${campaign}/procedures`)).json()) as ProcedureTable;
+		await sendAll(t, answers.slice(0, 4));
+		await sendAll(t, answers.slice(6));
+		const office = await figures(administrator);
+		expect(office.total).toMatchObject({
+			dossiers: 8,
+			onTime: 7,
+			invited: 8,
+			responses: 6,
+			rated: 6,
+			rate: 1
+		});
+		expect(office.cells.map(({ procedure, channel, responses }) => [procedure, channel, responses])).toEqual([
+			['Chuyển trường', 'counter', 4],
+			['Chuyển trường', 'post', 1],
+			['Rút hồ sơ', 'counter', 1]
+		]);
+		expect(office.channels.map(({ channel, responses }) => [channel, responses])).toEqual([
+			['counter', 5],
+			['post', 1]
+		]);
+		const school = async () => {
+			const { total, cells, guarded } = await figures(clerk);
+			return [guarded, total.rated, ...cells.map(({ rated, responses }) => [rated, responses])];
+		};
+		expect(await school()).toEqual([true, 0, [0, 0], [0, 0], [0, 0]]);
+		await sendAll(t, answers.slice(4, 5));
+		expect(await school()).toEqual([true, 5, [5, 5], [0, 0], [0, 0]]);
+		await sendAll(t, answers.slice(5, 6));
+		expect(await school()).toEqual([true, 5, [5, 5], [0, 0], [0, 0]]);
+	});
+});
+
+test('whoever watches after every answer never sees fewer people than a block has', () => {
+	let seed = 7;
+	const chance = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+	for (let round = 0; round < 60; round++) {
+		const names = Array.from({ length: 1 + chance(8) }, (_, i) =>
+			i === 0 ? '' : `p${chance(3)}|${i % 2 ? 'counter' : 'post'}`
+		);
+		const present: Cells = {};
+		let stand = NOTHING_SHOWN;
+		for (let answer = 0; answer < 120; answer++) {
+			const cell = names[chance(names.length)]!;
+			const counters = ((present[cell] ??= {})['tthc 1'] ??= [0, 0, 0, 0]);
+			counters[HEAD.responses]! += 1;
+			if (chance(9) > 0) counters[HEAD.raters]! += 1;
+			const before = stand;
+			stand = advance(stand, present, 5);
+			// All that is ever shown are sums of labels: each label moves by at least five people, or not at all.
+			for (const [label, shown] of Object.entries(stand.shown)) {
+				const step = ratersIn(shown) - ratersIn(before.shown[label] ?? {});
+				expect(step === 0 || step >= 5).toBe(true);
+			}
+			const people = (cells: Cells) => Object.values(cells).reduce((sum, own) => sum + ratersIn(own), 0);
+			expect(people(stand.shown)).toBe(people(stand.taken));
+			// And nothing waits for ever.
+			expect(people(present) - people(stand.shown)).toBeLessThan(15 + 5 * names.length);
+		}
+	}
+});
