@@ -4,6 +4,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { startDemo, type Demo } from '#server/demo/demo.ts';
 import { CHROMIUM_ARGS, provideChromium } from '#test/support/chromium.ts';
 import { palettePng } from './palette-png.ts';
+import { pixelsOf } from './pixels.ts';
 
 /*
  * `npm run pictures`: takes the README's pictures anew, from the demo as it is today.
@@ -113,27 +114,8 @@ async function poster(page: Page, { localUrl: url, district }: Demo): Promise<vo
 	await drawing.close();
 }
 
-/** Writes a picture with few colours, so that it stays small. The browser unpacks it, on an empty page of its own. */
+/** Writes a picture with few colours, so that it stays small. */
 async function keep(name: string, page: Page, shot: Buffer): Promise<void> {
-	const blank = await page.context().newPage();
-	const { width, height, pixels } = await blank.evaluate(
-		async (source) => {
-			const image = new Image();
-			image.src = source;
-			await image.decode();
-			const canvas = document.createElement('canvas');
-			Object.assign(canvas, { width: image.width, height: image.height });
-			const drawing = canvas.getContext('2d')!;
-			drawing.drawImage(image, 0, 0);
-			const { data } = drawing.getImageData(0, 0, image.width, image.height);
-			let bytes = '';
-			// As many at a time as a call takes.
-			for (let at = 0; at < data.length; at += 0x8000)
-				bytes += String.fromCharCode(...data.subarray(at, at + 0x8000));
-			return { width: image.width, height: image.height, pixels: btoa(bytes) };
-		},
-		`data:image/png;base64,${shot.toString('base64')}`
-	);
-	await blank.close();
-	writeFileSync(join(root, 'docs', `${name}.png`), palettePng(Buffer.from(pixels, 'base64'), width, height));
+	const { width, height, pixels } = await pixelsOf(page, shot);
+	writeFileSync(join(root, 'docs', `${name}.png`), palettePng(pixels, width, height));
 }

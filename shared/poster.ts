@@ -161,6 +161,8 @@ export interface LastPrint {
 
 /** Where the poster hangs when nobody said: the gate, where parents wait. */
 export const DEFAULT_PLACE = 'Cổng trường';
+/** The place of the poster that hangs nowhere: its link stands in the message to a class's group. */
+export const MESSAGE_PLACE = 'Tin nhắn Zalo lớp';
 
 /** Whether a poster hangs. One that was replaced is that for ever. */
 export const posterState = ({

@@ -94,8 +94,8 @@ export interface KioskData extends KioskView {
 
 /** What the build offers for rendering. */
 export interface RespondModule {
-	/** The whole HTML document. */
-	documentOf: (view: View, locale: Locale, scripts: Scripts) => string;
+	/** The whole HTML document; with a card for previews when it is told where the site stands. */
+	documentOf: (view: View, locale: Locale, scripts: Scripts, site?: string) => string;
 	/** The style sheet inside each document. */
 	style: string;
 }

@@ -25,9 +25,10 @@ const KEPT = 300;
 /**
  * Takes a build of the parent's page into use.
  *
+ * @param site where all the world finds it (setting `PUBLIC_URL`)
  * @throws AppError `unavailable` when there is none yet
  */
-export async function loadPages(folder: string): Promise<Pages> {
+export async function loadPages(folder: string, site: string): Promise<Pages> {
 	if (!existsSync(join(folder, 'kiosk.json')))
 		throw new AppError('unavailable', 'Trang chưa được dựng: hãy chạy npm start.');
 	const buildOf = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as RespondBuild;
@@ -46,7 +47,7 @@ export async function loadPages(folder: string): Promise<Pages> {
 		if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
 		return page;
 	}
-	const render = (view: View, locale: Locale) => documentOf(view, locale, scripts);
+	const render = (view: View, locale: Locale) => documentOf(view, locale, scripts, site);
 	// The keys are all that the pages are made of, so that nothing is ever stale.
 	return {
 		policy,

@@ -45,7 +45,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 	const { db, config, now, random, log } = deps;
 	let loading: Promise<Pages> | undefined;
 	const pages = () =>
-		(loading ??= loadPages(folder).catch((error: unknown) => {
+		(loading ??= loadPages(folder, config.publicUrl).catch((error: unknown) => {
 			loading = undefined;
 			throw error;
 		}));

@@ -33,7 +33,46 @@ describe.each(ENGINES)('on %s', (engine) => {
 		expect(html.match(/<fieldset/g)).toHaveLength(28);
 		// Chrome before 104 does not know `(width >= 30em)`.
 		expect(html).toContain('(min-width:30em)');
-		expect(html).not.toMatch(/https?:\/\/|<!--| style="/);
+		// But for the card's picture, which others fetch.
+		expect(html.replace(`"${t.deps.config.publicUrl}/card.png"`, '')).not.toMatch(
+			/https?:\/\/|<!--| style="/
+		);
+	});
+
+	test('a link in a message shows who asks and for what, a picture, and of a procedure nothing', async () => {
+		await using t = await makeApp(engine);
+		const { posters, schools } = await makeCampaign(t.db, { kind: 'procedure', survey: 'tthc' });
+		const name = 'Trường "A" <& bạn>';
+		await t.db.updateTable('unit').set({ name }).where('id', '=', schools[0]!.id).execute();
+		const card = async (query = '') => {
+			const html = await (await t.request(`/s/${posters[0]!.code}${query}`)).text();
+			expect(html).toContain('<meta name="robots" content="noindex">');
+			expect(html).not.toContain('og:url');
+			return Object.fromEntries(
+				[...html.matchAll(/<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">/g)].map(
+					([, key, text]) => [key, text]
+				)
+			) as Record<string, string>;
+		};
+		const vietnamese = await card();
+		expect(vietnamese).toEqual({
+			'og:type': 'website',
+			'og:site_name': 'Lắng Nghe',
+			'og:locale': 'vi_VN',
+			'og:title': 'Trường &quot;A&quot; &lt;&amp; bạn>: xin ý kiến của Ông/Bà',
+			'og:description':
+				'Khoảng 2 phút · Không ghi tên · Tự nguyện. Chạm vào đường dẫn để trả lời ngay trên điện thoại.',
+			'og:image': `${t.deps.config.publicUrl}/card.png`,
+			'og:image:type': 'image/png',
+			'og:image:width': '1200',
+			'og:image:height': '630',
+			'og:image:alt': 'Năm khuôn mặt, từ rất không hài lòng đến rất hài lòng',
+			'twitter:card': 'summary_large_image'
+		});
+		expect(Object.values(vietnamese).join()).not.toMatch(/thủ tục|hồ sơ/i);
+		expect((await card('?lang=en'))['og:locale']).toBe('en_US');
+		// Whoever shows a preview is nobody who came.
+		expect(await t.db.selectFrom('visit').selectAll().execute()).toEqual([]);
 	});
 
 	test('compressed as the browser can; plain-http browsers take gzip alone', async () => {

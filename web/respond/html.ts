@@ -47,7 +47,9 @@ ${withoutMarks(body)}
 /** Svelte marks where it could take over; nothing of ours does, and text never contains `<`. */
 const withoutMarks = (html: string) => html.replace(/<!--.*?-->/g, '');
 
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+/** Text as it stands between tags, or in an attribute between double quotes. */
+export const escapeHtml = (text: string) =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
 /** Inside a script element only `<` can end it. */
 const escapeJson = (data: unknown) => JSON.stringify(data).replace(/</g, '\\u003c');

@@ -25,6 +25,11 @@ const vi = {
 	part: (number: number, of: number) => `Phần ${number}/${of}`,
 	left: (questions: number) => `còn ${questions} câu`,
 	closing: 'Nhìn chung',
+	// What a message shows of a link.
+	cardTitle: (inviting: string) => inviting.replace(/^Xin/, 'xin'),
+	cardText: (promises: readonly string[]) =>
+		`${promises.join(' · ')}. Chạm vào đường dẫn để trả lời ngay trên điện thoại.`,
+	cardPicture: 'Năm khuôn mặt, từ rất không hài lòng đến rất hài lòng',
 	// The quick form: one face is an answer.
 	opening: 'Một câu là đủ',
 	once: 'Chạm một khuôn mặt là đã gửi được một phiếu, dù Quý vị rời trang ngay. Các câu sau tùy Quý vị.',
@@ -134,6 +139,9 @@ const en: Words = {
 	part: (number, of) => `Part ${number} of ${of}`,
 	left: (questions) => (questions === 1 ? '1 question left' : `${questions} questions left`),
 	closing: 'Overall',
+	cardTitle: (inviting) => inviting,
+	cardText: (promises) => `${promises.join(' · ')}. Touch the link to answer on your phone.`,
+	cardPicture: 'Five faces, from very dissatisfied to very satisfied',
 	opening: 'One question is enough',
 	once: 'One face is an answer: it is sent even if you leave the page right away. All else is up to you.',
 	taken: (questions) => `Noted. You may send now, or answer ${questions} more questions (optional).`,
