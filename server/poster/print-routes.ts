@@ -7,6 +7,7 @@ import { findLogo } from '#server/unit/logo.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import {
+	MESSAGE_PLACE,
 	DESIGN_WORDS,
 	PAPER_SIZES,
 	POSTER_DESIGNS,
@@ -36,7 +37,10 @@ export const printRoutes = (deps: Deps) => {
 			const code = c.req.query('code');
 			const only = code === undefined ? null : readCode(code);
 			const live = placed.filter(
-				({ poster }) => posterState(poster) === 'live' && (code === undefined || poster.code === only)
+				({ poster }) =>
+					posterState(poster) === 'live' &&
+					// The one of the message hangs nowhere.
+					(code === undefined ? poster.place !== MESSAGE_PLACE : poster.code === only)
 			);
 			if (live.length === 0) throw new AppError('not-found', 'Không có áp phích nào đang treo để in.');
 			const schools = new Set(live.map(({ unit }) => unit.code));

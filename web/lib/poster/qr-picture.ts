@@ -7,6 +7,9 @@ export interface PictureParts {
 }
 
 const SIZE = 1080;
+const HEIGHT = 1350;
+/** What stands below the code. */
+const FOOT = 260;
 const MARGIN = 60;
 const QR = 660;
 /** Empty modules around it, as the standard asks. */
@@ -18,7 +21,7 @@ export async function qrPicture({ school, url, until }: PictureParts): Promise<B
 	const { default: encodeQR } = await import('qr');
 	const modules = encodeQR(url, 'raw', { ecc: 'medium', border: QUIET });
 	const canvas = document.createElement('canvas');
-	Object.assign(canvas, { width: SIZE, height: 1350 });
+	Object.assign(canvas, { width: SIZE, height: HEIGHT });
 	const pen = canvas.getContext('2d')!;
 	pen.fillStyle = '#fff';
 	pen.fillRect(0, 0, canvas.width, canvas.height);
@@ -26,13 +29,13 @@ export async function qrPicture({ school, url, until }: PictureParts): Promise<B
 	pen.textBaseline = 'top';
 
 	let y = MARGIN;
-	y = write(pen, 'Xin ý kiến của Quý phụ huynh', { y, size: 60, weight: 700, colour: '#0b6457', most: 2 });
+	y = write(pen, 'Xin ý kiến của Quý phụ huynh', { y, size: 60, weight: 700, colour: '#0b6457', most: 1 });
 	y = write(pen, school, { y: y + 12, size: 46, weight: 600, colour: '#1c2329', most: 3 });
 	// Whole pixels to a module: edges that are blurred are read worse.
 	const step = Math.floor(QR / modules.length);
 	const width = step * modules.length;
 	const left = Math.round((SIZE - width) / 2);
-	const top = y + Math.max(0, Math.round((1350 - 260 - y - width) / 2));
+	const top = Math.round(y + Math.max(0, (HEIGHT - FOOT - y - width) / 2));
 	pen.fillStyle = '#000';
 	modules.forEach((line, row) =>
 		line.forEach((dark, column) => {
@@ -40,10 +43,18 @@ export async function qrPicture({ school, url, until }: PictureParts): Promise<B
 		})
 	);
 	y = write(pen, url.replace(/^https?:\/\//, ''), {
-		...{ y: top + width + 8, size: 40, weight: 600, colour: '#1c2329', most: 2 }
+		y: top + width + 8,
+		size: 40,
+		weight: 600,
+		colour: '#1c2329',
+		most: 2
 	});
 	write(pen, `Quét mã để trả lời · Không ghi tên · Khoảng 2 phút · Đến hết ngày ${until}`, {
-		...{ y: y + 16, size: 34, weight: 400, colour: '#505a63', most: 3 }
+		y: y + 16,
+		size: 34,
+		weight: 400,
+		colour: '#505a63',
+		most: 3
 	});
 	return new Promise((resolve, reject) =>
 		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture could not be made'))))
