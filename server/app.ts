@@ -29,6 +29,7 @@ import { slipRoutes } from './dossier/slip-routes.ts';
 import { createGate } from './response/gate.ts';
 import { createIntake, type Intake } from './response/intake.ts';
 import { responseRoutes } from './response/routes.ts';
+import { schoolRoutes } from './school/routes.ts';
 import { surveyRoutes } from './survey/routes.ts';
 import { targetRoutes } from './target/routes.ts';
 import { trendRoutes } from './trend/routes.ts';
@@ -87,6 +88,7 @@ export function createApp(
 	app.route('/api/v1/units', logoRoutes(deps));
 	app.route('/api/v1/units', trendRoutes(deps));
 	app.route('/api/v1', auditRoutes(deps));
+	app.route('/api/v1/schools', schoolRoutes(deps));
 	app.route('/api/v1/surveys', surveyRoutes(deps));
 	app.route('/api/v1/campaigns', campaignRoutes(deps));
 	app.route('/api/v1/campaign-drafts', draftRoutes(deps));

@@ -107,3 +107,7 @@ export function startOf(day: Day, timeZone: string): Instant {
 /** A day some days later, or with a negative number earlier: `dayAfter('2026-12-31')` is `2027-01-01`. */
 export const dayAfter = (day: Day, days = 1): Day =>
 	toInstant(Date.parse(`${day}T00:00:00Z`) + days * 24 * 60 * 60 * 1000).slice(0, 10);
+
+/** Days from one day to another: 0 for the same, negative when the other is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+	Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * 60 * 60 * 1000));

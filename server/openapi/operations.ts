@@ -1,5 +1,6 @@
 import { parents } from './operations/parent.ts';
 import { units } from './operations/unit.ts';
+import { schools } from './operations/school.ts';
 import { surveys } from './operations/survey.ts';
 import { campaigns } from './operations/campaign.ts';
 import { drafts } from './operations/draft.ts';
@@ -19,6 +20,7 @@ import type { Operation } from './operations/operation.ts';
 export const OPERATIONS: readonly Operation[] = [
 	...parents,
 	...units,
+	...schools,
 	...surveys,
 	...campaigns,
 	...drafts,

@@ -28,8 +28,8 @@ test('a principal is invited, joins, turns two steps on, and is helped after for
 }) => {
 	const { schools } = await server.campaign({ schools: 2 });
 	const [school] = schools;
-	/** The overview leads a school on to its own figures. */
-	const inside = new RegExp(`/units/${school!.code}$`);
+	/** Whoever belongs to a school comes to its own screen. */
+	const inside = /\/school$/;
 	await signInAs(page, server, { role: 'administrator', unit: null });
 	await page.goto(`${server.url}/accounts`);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tài khoản');
@@ -260,9 +260,9 @@ test('the menu of a phone opens, closes and leads on by keyboard', async ({ page
 	await page.keyboard.press('Enter');
 	await expect(button).toHaveAttribute('aria-expanded', 'true');
 	await expect(nav.getByRole('link')).toHaveText([
-		'Tổng quan',
-		'Đợt khảo sát',
 		'Trường của tôi',
+		'Đợt khảo sát',
+		'Hồ sơ TTHC',
 		'Chỉ tiêu',
 		'Tài khoản',
 		'Nhật ký',

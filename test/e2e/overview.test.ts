@@ -173,6 +173,7 @@ test('what to do when there is nothing yet, and a school is led to its own page'
 	await page.context().clearCookies();
 	await signInAs(page, server, { role: 'principal', unit: schools[1]!.code });
 	await page.goto(`${server.url}/overview`);
-	await expect(page.getByRole('heading', { level: 2, name: schools[1]!.name })).toBeVisible();
+	await expect(page).toHaveURL(`${server.url}/school`);
+	await expect(page.getByRole('heading', { level: 1, name: schools[1]!.name })).toBeVisible();
 	await expect(page.getByText(schools[0]!.name)).toHaveCount(0);
 });

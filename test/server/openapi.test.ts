@@ -205,6 +205,7 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 			`get ${campaigns}/{id}/procedures`,
 			await administrator.get(`${campaigns}/${one!.invitation.campaign!.id}/procedures`)
 		);
+		await check('get /api/v1/schools/{code}', await administrator.get('/api/v1/schools/T1'));
 		const change = async (what: string, body: object = {}) =>
 			check(
 				`post ${campaigns}/{id}${what}`,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { GROUPINGS, type GroupedRates } from '#shared/rate-group.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import type { RateFilter, RateTable } from '#shared/rate-table.ts';
+import type { RateFilter, RateRow, RateTable } from '#shared/rate-table.ts';
 import type { KeyedScore } from '#shared/tally.ts';
 import { UNIT_KINDS } from '#shared/unit.ts';
 import { InstantText } from '#shared/api.ts';
@@ -61,6 +61,12 @@ export const RateFilterReply = v.strictObject({
 	on: v.nullable(text)
 }) satisfies Of<RateFilter>;
 
+export const RateRowReply = v.strictObject({
+	unit: unitShown,
+	includes: v.array(v.strictObject({ code: text, name: text })),
+	...rate
+}) satisfies Of<RateRow>;
+
 export const RatesReply = v.strictObject({
 	campaign: v.strictObject({ ...campaign, state }) satisfies Of<Campaign>,
 	filter: RateFilterReply,
@@ -69,13 +75,7 @@ export const RatesReply = v.strictObject({
 	minRank: whole,
 	on: text,
 	areas: v.array(AreaReply),
-	rows: v.array(
-		v.strictObject({
-			unit: unitShown,
-			includes: v.array(v.strictObject({ code: text, name: text })),
-			...rate
-		})
-	),
+	rows: v.array(RateRowReply),
 	totals: v.strictObject({
 		pooled: v.strictObject({
 			...rate,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DayText } from '#shared/api.ts';
-import { WARNING_KINDS, type FunnelView, type Warning } from '#shared/visit.ts';
+import { WARNING_KINDS, type FunnelRow, type FunnelView, type Warning } from '#shared/visit.ts';
 import { text, whole, words, type Of } from './piece.ts';
 
 const QuestionReply = v.strictObject({ key: text, number: whole, label: words, area: v.nullable(words) });
@@ -15,6 +15,18 @@ const WarningReply = v.variant('kind', [
 ]) satisfies Of<Warning>;
 
 const steps = { opened: whole, started: whole, finished: whole, arrived: whole };
+
+export const FunnelRowReply = v.strictObject({
+	code: text,
+	unit: v.strictObject({ code: text, name: text, parent: v.nullable(text) }),
+	place: text,
+	live: v.boolean(),
+	printed: v.boolean(),
+	...steps,
+	lastOpened: v.nullable(DayText),
+	left: v.array(v.strictObject({ question: QuestionReply, left: whole })),
+	warnings: v.array(WarningReply)
+}) satisfies Of<FunnelRow>;
 
 /** What happened at posters. */
 export const FunnelReply = v.strictObject({
@@ -33,17 +45,5 @@ export const FunnelReply = v.strictObject({
 	),
 	found: whole,
 	page: whole,
-	rows: v.array(
-		v.strictObject({
-			code: text,
-			unit: v.strictObject({ code: text, name: text, parent: v.nullable(text) }),
-			place: text,
-			live: v.boolean(),
-			printed: v.boolean(),
-			...steps,
-			lastOpened: v.nullable(DayText),
-			left: v.array(v.strictObject({ question: QuestionReply, left: whole })),
-			warnings: v.array(WarningReply)
-		})
-	)
+	rows: v.array(FunnelRowReply)
 }) satisfies Of<FunnelView>;

@@ -2,7 +2,7 @@ import { makePng } from '#test/support/png.ts';
 import { SCHOOL, WRITERS } from './people.ts';
 import { C, get, made, post, row, type Row } from './row.ts';
 
-/** Posters on walls and on paper, and the logo that they bear. */
+/** Posters on walls and on paper, the logo that they bear, and the school's own screen. */
 export const POSTER_ROWS: readonly Row[] = [
 	row(
 		'get /api/v1/campaigns/{id}/posters',
@@ -106,5 +106,12 @@ export const POSTER_ROWS: readonly Row[] = [
 		400,
 		[...WRITERS, ...SCHOOL],
 		{ stranger: 404, but: { observer: 403, viewer: 403, otherObserver: 403 } }
+	),
+	row(
+		'get /api/v1/schools/{code}',
+		get(() => '/api/v1/schools/T1'),
+		200,
+		[...WRITERS, 'viewer', ...SCHOOL],
+		{ stranger: 404, but: { observer: 403, otherObserver: 403 } }
 	)
 ];

@@ -1,0 +1,156 @@
+import { lastMoment, type Campaign, type CampaignKind, type CampaignState } from './campaign.ts';
+import type { RateRow } from './rate-table.ts';
+import type { Text } from './survey.ts';
+import { dayOf, daysBetween, type Day, type Instant } from './time.ts';
+import type { SchoolLevel } from './unit.ts';
+import type { FunnelRow } from './visit.ts';
+
+/*
+ * A school's own screen: what its people need to know today, and what they can do about it while there is time. Never
+ * more than those may see who know the parents, whoever looks at it.
+ */
+
+/** An area or a question with the ratings it got. */
+export interface Weak {
+	key: string;
+	label: Text;
+	rated: number;
+	satisfied: number;
+	rate: number;
+}
+
+/** One campaign that asks the school's parents. */
+export interface DeskCampaign {
+	campaign: Pick<Campaign, 'id' | 'name' | 'kind' | 'opensAt' | 'closesAt' | 'lateUntil'> & {
+		state: CampaignState;
+	};
+	/** The school's figures, in steps, as guarded roles see them. */
+	row: RateRow;
+	/** The areas whose rate is lowest, the lowest first; empty while too few have answered. */
+	areas: Weak[];
+	/** Likewise the questions. */
+	questions: Weak[];
+	posters: {
+		live: number;
+		/** Of those that hang, how many were never made into a file to print. */
+		unprinted: number;
+		/** Those where something is wrong. */
+		troubled: FunnelRow[];
+	};
+	/** What parents wrote: let through by a reviewer, and still to be reviewed. */
+	comments: { shown: number; waiting: number };
+}
+
+/** What `GET /api/v1/schools/{code}` gives. */
+export interface SchoolDesk {
+	unit: { code: string; name: string; level: SchoolLevel | null; enrolment: number | null };
+	asOf: Instant;
+	/** Fewer answers than this give no figure (setting `MIN_INTERNAL`). */
+	minimum: number;
+	/** Fewer answers than this conclude nothing for sure (setting `MIN_RANK`). */
+	minRank: number;
+	/** Those that run, then those to come, then the last of each kind that is over. */
+	campaigns: DeskCampaign[];
+	/** Null for who enters none. */
+	dossiers: { entered: number; withoutCode: number; unprinted: number } | null;
+}
+
+/** Something that wants doing at the school, and until when. */
+export interface Duty {
+	kind: 'print' | 'hang' | 'answers' | 'posters' | 'flag' | 'comments' | 'codes' | 'slips';
+	/** Null for what is not about a campaign. */
+	campaign: DeskCampaign['campaign'] | null;
+	/** The last day on which it still helps; null for what has none. */
+	due: Day | null;
+	/** Days from today until then; 0 is today. */
+	left: number | null;
+	/** How many: posters, answers missing, comments, dossiers. */
+	count: number;
+}
+
+/** A campaign that comes within so many days wants its posters hung. */
+export const SOON_DAYS = 14;
+
+/** At most so many areas, and so many questions, are called weak. */
+const WEAK = 3;
+
+/**
+ * What wants doing, the most urgent first: by the last day on which it helps, what has none at the end.
+ *
+ * @param timeZone the office's
+ */
+export function dutiesOf(
+	{ campaigns, dossiers, asOf }: Pick<SchoolDesk, 'campaigns' | 'dossiers' | 'asOf'>,
+	timeZone: string
+): Duty[] {
+	const today = dayOf(asOf, timeZone);
+	const duties: Duty[] = [];
+	const add = (
+		kind: Duty['kind'],
+		campaign: DeskCampaign['campaign'] | null,
+		due: Day | null,
+		count: number
+	) =>
+		count > 0 &&
+		duties.push({ kind, campaign, due, left: due === null ? null : daysBetween(today, due), count });
+	for (const { campaign, row, posters, comments } of campaigns) {
+		const opens = dayOf(campaign.opensAt, timeZone);
+		const closes = lastDayOf(campaign, timeZone);
+		if (campaign.state === 'upcoming' && daysBetween(today, opens) <= SOON_DAYS)
+			add(posters.unprinted > 0 ? 'print' : 'hang', campaign, opens, posters.unprinted || posters.live);
+		if (campaign.state === 'open') {
+			add('print', campaign, closes, posters.unprinted === posters.live ? posters.unprinted : 0);
+			add('posters', campaign, closes, posters.troubled.length);
+			add('answers', campaign, closes, row.shortfall);
+		}
+		add('flag', campaign, null, row.flag === null ? 0 : 1);
+		add('comments', campaign, null, comments.shown);
+	}
+	add('codes', null, null, dossiers?.withoutCode ?? 0);
+	add('slips', null, null, dossiers?.unprinted ?? 0);
+	return duties.sort((a, b) => (a.left ?? Infinity) - (b.left ?? Infinity));
+}
+
+/** The last day of a campaign: who closes at midnight means the day that has just gone. */
+const lastDayOf = ({ closesAt }: Pick<Campaign, 'closesAt'>, timeZone: string): Day =>
+	dayOf(lastMoment({ closesAt }), timeZone);
+
+/**
+ * What got the lowest rates, the lowest first; of equals the one that more have rated. At most three, and of few only
+ * the lower half: of two areas one is the weaker, never both.
+ */
+export function weakest(
+	scores: readonly { key: string; rated: number; satisfied: number }[],
+	labelOf: (key: string) => Text | undefined
+): Weak[] {
+	const told = scores.flatMap(({ key, rated, satisfied }): Weak[] => {
+		const label = labelOf(key);
+		return rated === 0 || !label ? [] : [{ key, label, rated, satisfied, rate: satisfied / rated }];
+	});
+	return told
+		.sort((a, b) => a.rate - b.rate || b.rated - a.rated || (a.key < b.key ? -1 : 1))
+		.slice(0, Math.min(WEAK, Math.floor(told.length / 2)));
+}
+
+/** Kinds in the order in which campaigns that are over are shown. */
+const KINDS: readonly CampaignKind[] = ['school-service', 'procedure', 'custom'];
+const RUNNING: readonly CampaignState[] = ['open', 'closing'];
+
+/** The campaigns that a school's screen shows: those that run, those to come, and of each kind the last that is over. */
+export function shownOnDesk<
+	T extends Pick<Campaign, 'kind' | 'opensAt' | 'closesAt'> & { state: CampaignState }
+>(campaigns: readonly T[]): T[] {
+	const running = campaigns
+		.filter(({ state }) => RUNNING.includes(state))
+		.toSorted((a, b) => (a.closesAt < b.closesAt ? -1 : 1));
+	const coming = campaigns
+		.filter(({ state }) => state === 'upcoming')
+		.toSorted((a, b) => (a.opensAt < b.opensAt ? -1 : 1));
+	const over = KINDS.flatMap((kind) => {
+		const last = campaigns
+			.filter((one) => one.kind === kind && ['closed', 'locked'].includes(one.state))
+			.toSorted((a, b) => (a.closesAt < b.closesAt ? 1 : -1))[0];
+		return last ? [last] : [];
+	});
+	return [...running, ...coming, ...over];
+}

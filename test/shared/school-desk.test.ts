@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { dutiesOf, shownOnDesk, weakest, type DeskCampaign } from '#shared/school-desk.ts';
+
+const ZONE = 'Asia/Ho_Chi_Minh';
+/** A campaign that closes with 20 May 2026, seen as a school has it: 10 posters printed, nothing wrong. */
+function campaign(
+	change: {
+		state?: DeskCampaign['campaign']['state'];
+		shortfall?: number;
+		flag?: 'red' | null;
+		unprinted?: number;
+		troubled?: number;
+		shown?: number;
+	} = {}
+): DeskCampaign {
+	const { state = 'open', shortfall = 0, flag = null, unprinted = 0, troubled = 0, shown = 0 } = change;
+	return {
+		campaign: {
+			id: 'c',
+			name: 'Khảo sát',
+			kind: 'school-service',
+			opensAt: '2026-05-09T17:00:00.000Z',
+			// Midnight: the 20th is the last day.
+			closesAt: '2026-05-20T17:00:00.000Z',
+			lateUntil: '2026-06-03T17:00:00.000Z',
+			state
+		},
+		row: { shortfall, flag } as DeskCampaign['row'],
+		areas: [],
+		questions: [],
+		posters: { live: 10, unprinted, troubled: Array.from({ length: troubled }, () => ({})) as never },
+		comments: { shown, waiting: 0 }
+	};
+}
+const on = (day: string, ...campaigns: DeskCampaign[]) =>
+	dutiesOf({ campaigns, dossiers: null, asOf: `${day}T03:00:00.000Z` }, ZONE);
+
+describe('what wants doing at a school', () => {
+	test('is nothing when all is well', () => {
+		expect(on('2026-05-18', campaign())).toEqual([]);
+	});
+
+	test('answers are missing until the last day, which is named', () => {
+		expect(on('2026-05-18', campaign({ shortfall: 61 }))).toMatchObject([
+			{ kind: 'answers', due: '2026-05-20', left: 2, count: 61 }
+		]);
+		expect(on('2026-05-20', campaign({ shortfall: 61 }))).toMatchObject([{ left: 0 }]);
+		// Nobody can answer any more: nothing can be done.
+		expect(on('2026-05-22', campaign({ state: 'closing', shortfall: 61 }))).toEqual([]);
+	});
+
+	test('posters are printed, then hung, in the two weeks before the opening', () => {
+		const coming = (unprinted: number) => campaign({ state: 'upcoming', unprinted });
+		expect(on('2026-04-26', coming(3)).map(({ kind, left, count }) => [kind, left, count])).toEqual([
+			['print', 14, 3]
+		]);
+		expect(on('2026-04-25', coming(3))).toEqual([]);
+		expect(on('2026-05-09', coming(0)).map(({ kind, left, count }) => [kind, left, count])).toEqual([
+			['hang', 1, 10]
+		]);
+	});
+
+	test('once it runs, printing is asked for only while nothing at all is printed', () => {
+		expect(on('2026-05-12', campaign({ unprinted: 10 }))).toMatchObject([{ kind: 'print', count: 10 }]);
+		expect(on('2026-05-12', campaign({ unprinted: 9 }))).toEqual([]);
+	});
+
+	test('what ends first comes first, what has no end last', () => {
+		const running = campaign({ shortfall: 5, troubled: 2, flag: 'red', shown: 7 });
+		const duties = dutiesOf(
+			{
+				campaigns: [running],
+				dossiers: { entered: 9, withoutCode: 4, unprinted: 2 },
+				asOf: '2026-05-15T03:00:00.000Z'
+			},
+			ZONE
+		);
+		expect(duties.map(({ kind, left, count }) => [kind, left, count])).toEqual([
+			['posters', 5, 2],
+			['answers', 5, 5],
+			['flag', null, 1],
+			['comments', null, 7],
+			['codes', null, 4],
+			['slips', null, 2]
+		]);
+	});
+});
+
+describe('the weakest', () => {
+	const label = (key: string) => ({ vi: key, en: key });
+	const score = (key: string, satisfied: number, rated = 50) => ({ key, satisfied, rated });
+	const keys = (...scores: ReturnType<typeof score>[]) => weakest(scores, label).map(({ key }) => key);
+
+	test('are three at the most, the lowest rate first, of equals what more have rated', () => {
+		const eight = [41, 40, 39, 38, 37, 36, 35, 34].map((count, i) => score(`Q${i}`, count));
+		expect(keys(...eight)).toEqual(['Q7', 'Q6', 'Q5']);
+		expect(keys(score('a', 10, 20), score('b', 20, 40), score('c', 50), score('d', 50))).toEqual(['b', 'a']);
+	});
+
+	test('are never more than half of what there is, and nothing that nobody rated', () => {
+		expect(keys(score('a', 10), score('b', 20))).toEqual(['a']);
+		expect(keys(score('a', 10))).toEqual([]);
+		expect(keys(score('a', 0, 0), score('b', 20), score('c', 30))).toEqual(['b']);
+	});
+});
+
+test('a screen shows what runs, what comes, and the last of each kind that is over', () => {
+	const one = (id: string, state: 'open' | 'closing' | 'upcoming' | 'closed' | 'locked', at: string) => ({
+		id,
+		state,
+		kind: id.startsWith('p') ? ('procedure' as const) : ('school-service' as const),
+		opensAt: at,
+		closesAt: at
+	});
+	const shown = shownOnDesk([
+		one('s-2024', 'locked', '2024-05-20'),
+		one('s-2025', 'locked', '2025-05-20'),
+		one('p-2025', 'closed', '2025-12-31'),
+		one('s-next', 'upcoming', '2026-09-01'),
+		one('s-now', 'open', '2026-05-20'),
+		one('p-now', 'closing', '2026-05-02')
+	]);
+	expect(shown.map(({ id }) => id)).toEqual(['p-now', 's-now', 's-next', 's-2025', 'p-2025']);
+});

@@ -1,0 +1,85 @@
+import { untilWords } from '#lib/campaign/words.ts';
+import { showDate } from '#shared/unit-history.ts';
+import type { Duty } from '#shared/school-desk.ts';
+import { showEstimate, showNumber } from '#shared/verdict-text.ts';
+
+/** What wants doing, said to the people of a school: a heading, why, and where it is done. */
+export interface DutyWords {
+	title: string;
+	why: string;
+	href: string;
+	/** What the link says. */
+	act: string;
+}
+
+/** `hôm nay`, `còn 3 ngày` */
+export const leftWords = (left: number): string =>
+	left <= 0 ? 'hôm nay là ngày cuối' : `còn ${showNumber(left)} ngày`;
+
+/** Tells a duty in plain words. */
+export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
+	const base = campaign ? `/campaigns/${campaign.id}` : '';
+	const name = campaign ? `đợt “${campaign.name}”` : '';
+	const many = showNumber(count);
+	switch (kind) {
+		case 'print':
+			return {
+				title: `In ${many} áp phích`,
+				why:
+					campaign?.state === 'upcoming'
+						? `Áp phích của ${name} chưa ai tải về in. Nên in và dán xong trước ngày mở, ${showDate(due!)}.`
+						: `Chưa ai tải áp phích của ${name} về in, nên phụ huynh chưa có mã để quét.`,
+				href: `${base}/posters`,
+				act: 'Mở trang áp phích'
+			};
+		case 'hang':
+			return {
+				title: 'Dán áp phích trước ngày mở đợt',
+				why: `${name.replace(/^đ/, 'Đ')} mở ngày ${showDate(due!)}: ${many} áp phích cần có ở chỗ phụ huynh đứng chờ.`,
+				href: `${base}/posters`,
+				act: 'Xem áp phích'
+			};
+		case 'answers':
+			return {
+				title: `Cần thêm khoảng ${showEstimate(count)} phiếu`,
+				why: `Để kết quả ${name} đủ tin cậy (sai số không quá 5 điểm phần trăm). Đợt nhận phiếu ${untilWords(campaign!.closesAt)}. Gửi đường dẫn vào nhóm lớp là cách nhanh nhất; xin không hỏi riêng ai đã trả lời.`,
+				href: `${base}/posters`,
+				act: 'Lấy tin nhắn gửi nhóm lớp'
+			};
+		case 'posters':
+			return {
+				title: count === 1 ? 'Có một áp phích cần xem lại' : `Có ${many} áp phích cần xem lại`,
+				why: 'Chưa ai quét, hoặc nhiều người mở ra rồi bỏ dở. Sửa sớm thì còn kịp.',
+				href: `${base}/funnel`,
+				act: 'Xem từng áp phích'
+			};
+		case 'flag':
+			return {
+				title: 'Kết quả chưa đạt chỉ tiêu',
+				why: `Ở ${name}. Xem lĩnh vực nào kéo xuống và phụ huynh góp ý gì để bàn cách khắc phục.`,
+				href: `${base}`,
+				act: 'Xem kết quả'
+			};
+		case 'comments':
+			return {
+				title: `${many} lời góp ý để đọc`,
+				why: `Phụ huynh viết ở ${name}; tên người, số điện thoại và tên lớp đã được che.`,
+				href: `${base}/comments`,
+				act: 'Đọc góp ý'
+			};
+		case 'codes':
+			return {
+				title: `${many} hồ sơ chưa có mã khảo sát`,
+				why: 'Người nộp chưa được mời cho ý kiến. Có đợt khảo sát thủ tục đang mở thì cấp mã được ngay.',
+				href: '/dossiers?state=none',
+				act: 'Mở hồ sơ thủ tục'
+			};
+		case 'slips':
+			return {
+				title: `${many} phiếu mời chưa in`,
+				why: 'In rồi đưa kèm giấy trả kết quả, hoặc gửi đường dẫn cho người nộp.',
+				href: '/dossiers?printed=0',
+				act: 'In phiếu mời'
+			};
+	}
+}
