@@ -91,8 +91,7 @@ export class Answering {
 		});
 		form.addEventListener('click', (event) => this.#click(event));
 		if (inHistory) addEventListener('popstate', (event) => this.#popped(event));
-		// Where one person follows another the page stays: it is told when somebody left.
-		if (inHistory && scan.survey.opener !== undefined) this.#watchLeaving();
+		if (scan.survey.opener !== undefined) this.#watchLeaving();
 		const { depth, round } = (history.state ?? {}) as Place;
 		this.#depth = depth ?? 0;
 		this.#round = round ?? 0;
@@ -284,15 +283,6 @@ export class Answering {
 			this.#away = setTimeout(() => this.#leaveAndStay(), AWAY);
 		};
 		document.addEventListener('visibilitychange', look, until);
-	}
-
-	/** Ends a quick form's answer as it stands, if it does: whoever gave it has walked away from a tablet at the counter. */
-	endStanding(): void {
-		if (!this.#standing || this.#isFinished) return;
-		const { response, campaign } = this.#standing;
-		this.#isFinished = true;
-		this.#visits.finished();
-		void this.#mailbox.keep(response, campaign).then(() => this.#mailbox.deliver());
 	}
 
 	/** True when the answer ended by this. */

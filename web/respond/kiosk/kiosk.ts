@@ -228,11 +228,7 @@ export class Kiosk {
 
 	#judge(ms: number): void {
 		const silence = judgeSilence(ms);
-		if (silence.kind === 'over') {
-			// Whoever went away from a quick form has given an answer all the same.
-			this.#answering?.endStanding();
-			return this.#rest();
-		}
+		if (silence.kind === 'over') return this.#rest();
 		if (silence.kind === 'short') return;
 		if (this.#screen !== 'silence') {
 			const { matches } = matchMedia('(prefers-reduced-motion: no-preference)');
