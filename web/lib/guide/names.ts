@@ -68,6 +68,7 @@ export const NAMES = {
 	'Nhân viên': 'respond/kiosk/Kiosk.svelte',
 	'Kết thúc chế độ quầy': 'respond/kiosk/Staff.svelte',
 	'Nhắn vào nhóm lớp': 'lib/poster/Message.svelte',
+	'Chép lời nhắn': 'lib/poster/Message.svelte',
 	'Tạo đường dẫn cho tin nhắn': 'lib/poster/Message.svelte',
 	'Tải ảnh mã QR': 'lib/poster/Message.svelte',
 	'Việc nên làm': 'routes/(staff)/school/Duties.svelte',
