@@ -1,0 +1,125 @@
+import type { Browser, Page } from '@playwright/test';
+import { dayAfter, dayOf, toInstant } from '#shared/time.ts';
+import { showDate } from '#shared/unit-history.ts';
+import { expectAccessible } from './accessible.ts';
+import { expect, test } from './server.ts';
+import { goByMenu, signInAs } from './staff.ts';
+
+/** A parent without scripts opens the link of a slip. */
+async function asParent(browser: Browser, url: string): Promise<Page> {
+	const context = await browser.newContext({ locale: 'vi-VN', javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto(url);
+	return page;
+}
+
+/** A day of the office, so many ago. */
+const ago = (days: number) => dayAfter(dayOf(toInstant(Date.now()), 'Asia/Ho_Chi_Minh'), -days);
+const days = [60, 58, 59].map((one) => showDate(ago(one)));
+
+const CSV = [
+	'Mã hồ sơ;Thủ tục;Hình thức nộp;Ngày nhận;Ngày hẹn trả;Ngày trả kết quả',
+	`H29-0002;Rút hồ sơ;Trực tiếp;${days.join(';')}`,
+	`H29-0003;Rút hồ sơ;Bưu chính;${days[0]};${days[1]};31/02/2026`
+];
+const file = (lines: string[]) => ({
+	name: 'ho-so.csv',
+	mimeType: 'text/csv',
+	buffer: Buffer.from(lines.join('\n'))
+});
+
+test('a clerk enters a dossier, a parent answers with its slip once', async ({ page, server, browser }) => {
+	const { campaign, schools } = await server.campaign({ kind: 'procedure', survey: 'tthc' });
+	await signInAs(page, server, { role: 'staff', unit: schools[0]!.code });
+	await page.goto(`${server.url}/account`);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await goByMenu(page, 'Hồ sơ TTHC');
+	await expect(page.getByRole('heading', { name: 'Chưa có hồ sơ nào' })).toBeVisible();
+	await expectAccessible(page, 'no dossiers yet');
+
+	// By keyboard: Enter saves and goes on.
+	await page.getByRole('link', { name: 'Nhập hồ sơ đầu tiên' }).click();
+	const number = page.getByLabel('Mã hồ sơ');
+	await expect(number).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('alert')).toBeFocused();
+	await expectAccessible(page, 'a dossier with faults');
+	await number.fill('h29-0001');
+	await page.getByLabel('Thủ tục').fill('chuyen truong');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(/Đã lưu hồ sơ H29-0001, mã khảo sát/).first()).toBeVisible();
+	await expect(number).toBeFocused();
+	await expect(number).toHaveValue('');
+	await page.getByText('Gửi qua Zalo, tin nhắn hoặc thư điện tử').click();
+	const message = page.getByLabel('Lời nhắn soạn sẵn');
+	await expect(message).toHaveValue(/thủ tục “Chuyển trường”/);
+	const url = /http\S+/.exec(await message.inputValue())![0];
+	await expectAccessible(page, 'a dossier entered');
+
+	const slip = page.getByRole('link', { name: 'In phiếu mời', exact: true });
+	const reply = await page.request.get(`${server.url}${await slip.getAttribute('href')}`);
+	expect([reply.status(), reply.headers()['content-type']]).toEqual([200, 'application/pdf']);
+
+	// The same number again is told while it is typed.
+	await number.fill('H29-0001');
+	await expect(page.getByText('Đã có hồ sơ mang mã này: Chuyển trường')).toBeVisible();
+
+	const path = new URL(url).pathname;
+	const parent = await asParent(browser, server.url + path);
+	await parent.locator('input[type=radio][value="5"]').first().check();
+	await parent.getByRole('button', { name: 'Gửi' }).click();
+	await expect(parent.getByText('Phiếu đã đến nơi')).toBeVisible();
+	await expect(parent.getByRole('link', { name: 'Trả lời một phiếu khác' })).toHaveCount(0);
+	const again = await asParent(browser, server.url + path);
+	await expect(again.getByRole('heading', { level: 1 })).toContainText('đã được dùng hoặc đã hết hạn');
+	await expect(again.getByRole('radio')).toHaveCount(0);
+	expect(await server.responses()).toHaveLength(1);
+
+	// Nothing on the list has changed by it but that the slip was printed.
+	await page.getByRole('link', { name: 'Hồ sơ TTHC' }).last().click();
+	const row = page.getByRole('row', { name: /H29-0001/ });
+	await expect(row).toContainText('đã in');
+	await expect(row).not.toContainText(/trả lời/i);
+	await row.getByRole('checkbox').check();
+	await expect(page.getByRole('link', { name: 'In 1 phiếu đã chọn' })).toBeVisible();
+	await expectAccessible(page, 'the list of dossiers');
+	await row.getByRole('button', { name: /^Mã khảo sát/ }).click();
+	await expect(page.getByRole('dialog')).toContainText('Mã khảo sát của hồ sơ H29-0001');
+	await expectAccessible(page, "a dossier's survey code");
+	await page.keyboard.press('Escape');
+	await row.getByRole('button', { name: /^Sửa/ }).click();
+	await page.getByRole('dialog').getByLabel('Ngày hẹn trả').fill(ago(3));
+	await expect(page.getByText(/Trễ hẹn \d+ ngày/)).toBeVisible();
+	await expectAccessible(page, 'changing a dossier');
+	await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+	await expect(row).toContainText(`trễ, hẹn ${showDate(ago(3))}`);
+
+	// Too few have answered to say anything.
+	await page.goto(`${server.url}/campaigns/${campaign.id}`);
+	await page.getByRole('link', { name: 'Theo thủ tục' }).click();
+	await expect(page.getByRole('row', { name: /Chuyển trường/ })).toContainText('Chưa đủ phiếu');
+	await expectAccessible(page, 'figures by procedure');
+});
+
+test('a file of dossiers: its faults, what it would add, and then it is written', async ({
+	page,
+	server
+}) => {
+	const { schools } = await server.campaign();
+	await signInAs(page, server, { role: 'staff', unit: schools[0]!.code });
+	await page.goto(`${server.url}/dossiers/import`);
+	// Nobody asks about procedures: whom to turn to is said.
+	await expect(page.getByText('Chưa có đợt khảo sát thủ tục nào đang mở')).toBeVisible();
+	await page.locator('#file').setInputFiles(file(CSV));
+	await expect(page.getByRole('row', { name: /^3 Ngày trả kết quả/ })).toContainText('31/02/2026');
+	await expectAccessible(page, 'a file of dossiers with a fault');
+	await page.locator('#file').setInputFiles(file(CSV.slice(0, 2)));
+	await expect(page.getByText('1 hồ sơ mới, 0 đã có từ trước')).toBeVisible();
+	await expectAccessible(page, 'what a file of dossiers would add');
+	await page.getByRole('button', { name: 'Ghi 1 hồ sơ mới' }).click();
+	await expect(page.getByRole('heading', { name: 'Đã nhập xong ho-so.csv' })).toBeVisible();
+	await page.getByRole('link', { name: 'Xem danh sách, in phiếu mời' }).click();
+	await page.getByRole('button', { name: 'Xóa hồ sơ H29-0002' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Xóa hồ sơ' }).click();
+	await expect(page.getByText('Chưa có hồ sơ nào')).toBeVisible();
+});
