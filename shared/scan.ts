@@ -22,4 +22,6 @@ export interface Scan {
 		lateUntil: Instant;
 	};
 	survey: Survey;
+	/** It is no poster but the slip of one finished procedure: answered once. */
+	slip?: { procedure: string };
 }

@@ -28,6 +28,8 @@ export interface PosterInPlace {
 /** A dossier's survey code: one answer, for a time. */
 export interface Slip {
 	code: string;
+	/** The procedure's name. */
+	procedure: string;
 	/** From then on it is of no use. */
 	endsAt: Instant;
 	/** It was used. Nothing that anybody is shown may tell this from its being over. */
@@ -124,7 +126,7 @@ async function formerCodes(db: Kysely<Schema>, poster: Poster): Promise<string[]
 async function slipOf(db: Kysely<Schema>, code: string) {
 	const dossier = await db
 		.selectFrom('dossier')
-		.select(['poster', 'expires_at', 'answered'])
+		.select(['poster', 'procedure', 'expires_at', 'answered'])
 		.where('survey_code', '=', code)
 		.executeTakeFirst();
 	if (!dossier) return undefined;
@@ -133,7 +135,12 @@ async function slipOf(db: Kysely<Schema>, code: string) {
 		.selectAll()
 		.where('code', '=', dossier.poster!)
 		.executeTakeFirstOrThrow();
-	const slip: Slip = { code, endsAt: dossier.expires_at!, answered: dossier.answered === 1 };
+	const slip: Slip = {
+		code,
+		procedure: dossier.procedure,
+		endsAt: dossier.expires_at!,
+		answered: dossier.answered === 1
+	};
 	return { row, slip };
 }
 

@@ -13,6 +13,7 @@ export function scanOf(found: PosterInPlace, now: Instant): Scan {
 		place: poster.place,
 		unit: { code: unit.code, name: unit.name, level: unit.level },
 		campaign: { id, name, kind, state: publicState(stateOf(campaign, now)), opensAt, closesAt, lateUntil },
-		survey
+		survey,
+		...(found.slip ? { slip: { procedure: found.slip.procedure } } : {})
 	};
 }

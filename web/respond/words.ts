@@ -12,6 +12,7 @@ const vi = {
 	// Who asks, why, and what becomes of it.
 	inviting: 'Xin ý kiến của Quý phụ huynh',
 	invitingPerson: 'Xin ý kiến của Ông/Bà',
+	aboutProcedure: 'Về thủ tục vừa được giải quyết:',
 	why: (unit: string) => `${unit} mong được nghe ý kiến thật để phục vụ tốt hơn.`,
 	promises: (minutes: number) => [`Khoảng ${minutes} phút`, 'Không ghi tên', 'Tự nguyện'],
 	more: 'Ý kiến được giữ và dùng thế nào?',
@@ -126,6 +127,7 @@ const en: Words = {
 	otherLocale: 'Tiếng Việt',
 	inviting: 'Parents, we would like your views',
 	invitingPerson: 'We would like your views',
+	aboutProcedure: 'About the procedure that was just completed:',
 	why: (unit) => `${unit} wants to hear what you really think, so as to do better.`,
 	promises: (minutes) => [`About ${minutes} min`, 'No names', 'Voluntary'],
 	more: 'How are answers kept and used?',

@@ -112,5 +112,14 @@ export const dossiers: Operation[] = [
 		query: { under: { description: 'Only schools at or below the unit with this code' } },
 		replies: ok('All together, by procedure, by both, and by channel', ProceduresReply),
 		problems: [401, 403, 404, 422]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/campaigns/{id}/procedures.csv',
+		tag: 'staff',
+		summary: 'The same table for a Vietnamese Excel',
+		query: { under: { description: 'Only schools at or below the unit with this code' } },
+		replies: { 200: { description: 'UTF-8 with BOM, semicolons', content: { 'text/csv': null } } },
+		problems: [401, 403, 404, 422]
 	}
 ];

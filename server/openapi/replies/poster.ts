@@ -22,6 +22,8 @@ export const PosterReply = v.strictObject({
 		closesAt: InstantText,
 		lateUntil: InstantText
 	}),
+	/** Of a slip: what it asks about. */
+	slip: v.exactOptional(v.strictObject({ procedure: text })),
 	survey: v.strictObject({
 		id: text,
 		version: v.number(),

@@ -84,11 +84,13 @@ export const DOSSIER_ROWS: Row[] = [
 		WHO,
 		UNSEEN
 	),
-	row(
-		'get /api/v1/campaigns/{id}/procedures',
-		get(({ seen }) => `${C}/${seen}/procedures`),
-		200,
-		READERS,
-		{ stranger: 404 }
+	...['procedures', 'procedures.csv'].map((table) =>
+		row(
+			`get /api/v1/campaigns/{id}/${table}`,
+			get(({ seen }) => `${C}/${seen}/${table}`),
+			200,
+			READERS,
+			{ stranger: 404 }
+		)
 	)
 ];
