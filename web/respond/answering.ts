@@ -1,16 +1,16 @@
-import { readForm, type Fields } from '#shared/form.ts';
-import { isBlank, leftOut, standsAlone, type Answers, type SurveyResponse } from '#shared/response.ts';
+import { isBlank, standsAlone, type Answers, type SurveyResponse } from '#shared/response.ts';
 import type { Scan } from '#shared/scan.ts';
 import type { EndingKind } from '#shared/respond.ts';
-import type { Locale, Question } from '#shared/survey.ts';
+import type { Locale } from '#shared/survey.ts';
 import { toInstant, type Instant } from '#shared/time.ts';
 import { element } from './element.ts';
 import { hideEnding, showEnding } from './ending.ts';
 import { readFields, writeFields } from './fields.ts';
+import { watchLeaving } from './leaving.ts';
 import type { Mailbox } from './mailbox.ts';
-import { AWAY } from './outbox/left.ts';
 import { newId, newInstallId } from './outbox/random.ts';
 import type { Draft, Standing } from './outbox/store.ts';
+import { Sheet } from './sheet.ts';
 import { nextQuestion, type Visits } from './visits.ts';
 
 /** What the browser's history knows of a screen. */
@@ -22,8 +22,6 @@ interface Place {
 
 /** Milliseconds within which a finger that left a field is up again. */
 const AFTER_TAP = 250;
-/** Milliseconds within which a page that changes its language is gone. */
-const CHANGING = 10_000;
 
 /** One parent answering one survey: the form on the page, one area a screen, and in the end where the answer is. */
 export class Answering {
@@ -32,8 +30,7 @@ export class Answering {
 	readonly #mailbox: Mailbox;
 	readonly #visits: Visits;
 	readonly #inHistory: boolean;
-	readonly #form: HTMLFormElement;
-	readonly #steps: HTMLElement[];
+	readonly #sheet: Sheet;
 	#step = 0;
 	/** Screens put into the browser's history, so that the phone's own Back goes one screen back. */
 	#depth: number;
@@ -51,12 +48,8 @@ export class Answering {
 	#isElsewhere = false;
 	/** It ended because its parent left. */
 	#isLeft = false;
-	/** The page goes away and comes back in the other language. */
-	#isChanging = false;
 	/** Ends what listens beyond the form; old browsers go on listening, to no effect. */
 	readonly #gone = new AbortController();
-	#hiddenAt = 0;
-	#away: ReturnType<typeof setTimeout> | undefined;
 
 	/**
 	 * Takes over the form; what is ticked already stays.
@@ -76,14 +69,13 @@ export class Answering {
 		this.#mailbox = mailbox;
 		this.#visits = visits;
 		this.#inHistory = inHistory;
-		this.#form = form;
-		this.#steps = [...form.querySelectorAll<HTMLElement>('.step')];
+		this.#sheet = new Sheet(form, scan.survey, locale);
 		const take = () => this.#take();
 		form.addEventListener('input', take);
 		form.addEventListener('change', take);
 		// Later than the tap that took the parent out of the field: what it was meant for must not move away.
 		form.addEventListener('change', ({ target }) =>
-			setTimeout(() => form.isConnected && this.#judge(target as HTMLInputElement), AFTER_TAP)
+			setTimeout(() => form.isConnected && this.#sheet.judge(target as HTMLInputElement), AFTER_TAP)
 		);
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
@@ -91,12 +83,22 @@ export class Answering {
 		});
 		form.addEventListener('click', (event) => this.#click(event));
 		if (inHistory) addEventListener('popstate', (event) => this.#popped(event));
-		if (scan.survey.opener !== undefined) this.#watchLeaving();
+		if (scan.survey.opener !== undefined)
+			watchLeaving(
+				{
+					isHeld: () => this.#isHeld(),
+					save: (leftAt) => this.#save(leftAt),
+					watchOver: () => void mailbox.watchOver(),
+					leave: (stays) => this.#leave() && stays && void mailbox.deliver(),
+					refresh: () => void this.refresh()
+				},
+				this.#gone.signal
+			);
 		const { depth, round } = (history.state ?? {}) as Place;
 		this.#depth = depth ?? 0;
 		this.#round = round ?? 0;
 		for (const part of form.querySelectorAll<HTMLElement>('.suggested, .once')) part.hidden = false;
-		this.#draw();
+		this.#sheet.draw(this.#step);
 	}
 
 	/** The id of the answer, from its first tick on. */
@@ -111,7 +113,7 @@ export class Answering {
 	/** The key of the question the parent has come to; undefined while nothing is half-done. */
 	get cameTo(): string | undefined {
 		if (!this.#draft || this.#isFinished) return undefined;
-		return nextQuestion(this.#form, this.#steps[this.#step]!, readFields(this.#form));
+		return nextQuestion(this.#sheet.form, this.#sheet.steps[this.#step]!, readFields(this.#sheet.form));
 	}
 
 	/** Takes up a draft where it was left; what was ticked since the page came stays ticked. */
@@ -119,11 +121,11 @@ export class Answering {
 		this.#draft = { id: draft.id, startedAt: draft.startedAt };
 		this.#visits.resumed();
 		this.#standing = draft.standing;
-		writeFields(this.#form, { ...draft.fields, ...readFields(this.#form) });
-		this.#step = Math.min(Math.max(0, draft.step), this.#steps.length - 1);
+		writeFields(this.#sheet.form, { ...draft.fields, ...readFields(this.#sheet.form) });
+		this.#step = Math.min(Math.max(0, draft.step), this.#sheet.steps.length - 1);
 		element('restored').hidden = false;
 		this.#note();
-		this.#draw();
+		this.#sheet.draw(this.#step);
 		// Held by this page from now on, and not out of sight any more.
 		if (this.#standing) this.#save();
 	}
@@ -152,7 +154,7 @@ export class Answering {
 		if (this.#isFinished) this.#visits.anew();
 		this.#isFinished = this.#isUnkept = this.#isElsewhere = this.#isLeft = false;
 		this.#round++;
-		writeFields(this.#form, {});
+		writeFields(this.#sheet.form, {});
 		element('restored').hidden = element('summary').hidden = true;
 		hideEnding();
 		this.#go(0);
@@ -206,19 +208,19 @@ export class Answering {
 	}
 
 	get #isLast(): boolean {
-		return this.#step === this.#steps.length - 1;
+		return this.#sheet.isLast(this.#step);
 	}
 
 	#take(): void {
 		element('summary').hidden = true;
 		this.#visits.started();
 		this.#draft ??= { id: newId(), startedAt: this.#opened };
-		const { answers } = this.#read();
+		const { answers } = this.#sheet.read();
 		this.#standing = standsAlone(this.#scan.survey, answers)
 			? { response: this.#responseOf(answers), campaign: this.#scan.campaign.id }
 			: undefined;
 		this.#save();
-		this.#draw();
+		this.#sheet.draw(this.#step);
 	}
 
 	#save(leftAt?: number): void {
@@ -231,7 +233,7 @@ export class Answering {
 			this.#draft && {
 				...this.#draft,
 				code: this.#scan.code,
-				fields: readFields(this.#form),
+				fields: readFields(this.#sheet.form),
 				step: this.#step,
 				standing: this.#standing,
 				holder: this.#holder
@@ -251,38 +253,9 @@ export class Answering {
 		};
 	}
 
-	/** Ends the answer as it stands when its parent goes: the rules are in `outbox/left.ts`. */
-	#watchLeaving(): void {
-		const until = { signal: this.#gone.signal };
-		addEventListener(
-			'pagehide',
-			() => {
-				if (!this.#isChanging) this.#leave();
-			},
-			until
-		);
-		addEventListener('pageshow', ({ persisted }) => persisted && void this.refresh(), until);
-		document.querySelector('.locale')?.addEventListener('click', () => {
-			this.#isChanging = true;
-			setTimeout(() => (this.#isChanging = false), CHANGING);
-		});
-		const look = () => {
-			clearTimeout(this.#away);
-			if (!this.#standing || this.#isFinished) return;
-			const isHeld = this.#mailbox.holds(this.#asDraft()!);
-			if (document.visibilityState === 'visible') {
-				// A page that was asleep has not heard its timer.
-				if (isHeld && Date.now() - this.#hiddenAt >= AWAY) this.#leaveAndStay();
-				else if (isHeld) this.#save();
-				return;
-			}
-			this.#hiddenAt = Date.now();
-			if (!isHeld) return;
-			this.#save(this.#hiddenAt);
-			void this.#mailbox.watchOver();
-			this.#away = setTimeout(() => this.#leaveAndStay(), AWAY);
-		};
-		document.addEventListener('visibilitychange', look, until);
+	#isHeld(): boolean | undefined {
+		if (!this.#standing || this.#isFinished) return undefined;
+		return this.#mailbox.holds(this.#asDraft()!);
 	}
 
 	/** True when the answer ended by this. */
@@ -297,10 +270,6 @@ export class Answering {
 		this.#isFinished = true;
 		this.#standing = undefined;
 		return true;
-	}
-
-	#leaveAndStay(): void {
-		if (this.#leave()) void this.#mailbox.deliver();
 	}
 
 	#click(event: MouseEvent): void {
@@ -322,7 +291,7 @@ export class Answering {
 	}
 
 	#next(): void {
-		if (this.#complain(this.#steps[this.#step]!)) return;
+		if (this.#complain(this.#sheet.steps[this.#step]!)) return;
 		if (this.#inHistory) {
 			this.#depth++;
 			history.pushState(this.#place(this.#step + 1), '');
@@ -342,7 +311,7 @@ export class Answering {
 		const { step = 0, depth = 0, round = 0 } = (event.state ?? {}) as Place;
 		this.#depth = depth;
 		if (this.#isFinished) return;
-		this.#go(round === this.#round ? Math.min(step, this.#steps.length - 1) : 0);
+		this.#go(round === this.#round ? Math.min(step, this.#sheet.steps.length - 1) : 0);
 		this.#note();
 	}
 
@@ -360,49 +329,27 @@ export class Answering {
 		this.#step = step;
 		element('restored').hidden = true;
 		this.#save();
-		this.#draw();
+		this.#sheet.draw(this.#step);
 		scrollTo(0, 0);
-		this.#steps[step]!.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
+		this.#sheet.steps[step]!.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
 	}
 
 	/** Goes to a question wherever it stands, and into its first field. */
 	#find(key: string): void {
 		const place = element(`q-${key}`);
-		this.#step = this.#steps.indexOf(place.closest<HTMLElement>('.step')!);
+		this.#step = this.#sheet.steps.indexOf(place.closest<HTMLElement>('.step')!);
 		this.#note();
-		this.#draw();
+		this.#sheet.draw(this.#step);
 		place.scrollIntoView({ block: 'center' });
 		place.querySelector<HTMLElement>('input, textarea')!.focus({ preventScroll: true });
 	}
 
 	/** Shows what does not fit on a screen, or in the whole form, and goes to the first; true if there is any. */
 	#complain(where: HTMLElement): boolean {
-		const faulty = this.#read().faults.filter((key) => where.contains(element(`q-${key}`)));
-		this.#mark(faulty);
+		const faulty = this.#sheet.read().faults.filter((key) => where.contains(element(`q-${key}`)));
+		this.#sheet.mark(faulty);
 		if (faulty[0]) this.#find(faulty[0]);
 		return faulty.length > 0;
-	}
-
-	/** Shows what does not fit in a field that was left. */
-	#judge({ name }: HTMLInputElement): void {
-		const shown = [...this.#form.querySelectorAll('.faulty')].map(({ id }) => id.slice(2));
-		this.#mark(this.#read().faults.filter((key) => key === name || shown.includes(key)));
-	}
-
-	#mark(faulty: readonly string[]): void {
-		for (const { key } of this.#scan.survey.questions) {
-			const isFaulty = faulty.includes(key);
-			const place = element(`q-${key}`);
-			place.classList.toggle('faulty', isFaulty);
-			const fault = place.querySelector<HTMLElement>('.fault');
-			if (!fault) continue;
-			fault.hidden = !isFaulty;
-			place.querySelector('input, textarea')!.setAttribute('aria-invalid', String(isFaulty));
-		}
-	}
-
-	#read(fields: Fields = readFields(this.#form)) {
-		return readForm(this.#scan.survey, fields);
 	}
 
 	async #submit(): Promise<void> {
@@ -413,8 +360,8 @@ export class Answering {
 
 	async #finish(): Promise<void> {
 		if (this.#isFinished) return;
-		if (this.#complain(this.#form)) return;
-		const { answers } = this.#read();
+		if (this.#complain(this.#sheet.form)) return;
+		const { answers } = this.#sheet.read();
 		if (isBlank(answers)) {
 			element('summary').hidden = false;
 			element('summary').focus();
@@ -437,56 +384,5 @@ export class Answering {
 		this.#isSending = false;
 		await this.refresh();
 		this.#visits.send();
-	}
-
-	/** Brings the page in line with the step and the answers. */
-	#draw(): void {
-		const { answers, faults } = this.#read();
-		this.#steps.forEach((step, i) => (step.hidden = i !== this.#step));
-		this.#form.classList.toggle('onward', this.#step > 0);
-		const button = (action: string) => this.#form.querySelector<HTMLElement>(`[data-do=${action}]`)!;
-		button('back').hidden = this.#step === 0;
-		button('next').hidden = this.#isLast;
-		button('send').hidden = !this.#isLast;
-		if (this.#scan.survey.opener !== undefined) this.#drawQuick(answers);
-		for (const suggested of this.#form.querySelectorAll<HTMLElement>('[data-suggest]')) {
-			const { value } = suggested.closest('fieldset')!.querySelector('input')!;
-			suggested.setAttribute('aria-pressed', String(value === suggested.dataset.suggest));
-		}
-		// A fault that was put right is no longer shown; a new one only when the parent goes on.
-		this.#mark(faults.filter((key) => element(`q-${key}`).classList.contains('faulty')));
-		this.#drawMissing(
-			leftOut(this.#scan.survey, answers).filter(({ type }) => type !== 'text'),
-			isBlank(answers)
-		);
-	}
-
-	/** What a quick form offers from the first face on. */
-	#drawQuick(answers: Answers): void {
-		const isOpening = this.#step === 0;
-		const isBegun = !isBlank(answers);
-		this.#form.classList.toggle('opening', isOpening);
-		this.#form.classList.toggle('begun', isBegun);
-		element('taken').hidden = !isOpening || !standsAlone(this.#scan.survey, answers);
-		this.#form.querySelector<HTMLElement>('[data-do=send-now]')!.hidden = this.#isLast || !isBegun;
-		for (const label of this.#form.querySelectorAll<HTMLElement>('[data-do=next] span'))
-			label.hidden = (label.dataset.more === 'yes') !== (isOpening && isBegun);
-	}
-
-	#drawMissing(questions: readonly Question[], isAllBlank: boolean): void {
-		const missing = element('missing');
-		missing.hidden = !this.#isLast;
-		missing.querySelector('p')!.hidden = questions.length > 0;
-		missing.querySelector('div')!.hidden = questions.length === 0;
-		missing.querySelector('b')!.textContent = String(questions.length);
-		for (const hint of missing.querySelectorAll<HTMLElement>('[data-blank]'))
-			hint.hidden = (hint.dataset.blank === 'yes') !== isAllBlank;
-		const list = missing.querySelector('ul')!;
-		list.textContent = '';
-		for (const { key, label } of questions) {
-			const link = list.appendChild(document.createElement('li')).appendChild(document.createElement('a'));
-			link.href = `#q-${key}`;
-			link.textContent = label[this.#locale];
-		}
 	}
 }
