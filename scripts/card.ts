@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, provideChromium } from '#test/support/chromium.ts';
-import { pixelsOf } from './pixels.ts';
+import { pixelsOf } from '#test/support/pixels.ts';
 import { palettePng } from './palette-png.ts';
 
 /*

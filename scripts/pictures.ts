@@ -4,7 +4,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { startDemo, type Demo } from '#server/demo/demo.ts';
 import { CHROMIUM_ARGS, provideChromium } from '#test/support/chromium.ts';
 import { palettePng } from './palette-png.ts';
-import { pixelsOf } from './pixels.ts';
+import { pixelsOf } from '#test/support/pixels.ts';
 
 /*
  * `npm run pictures`: takes the README's pictures anew, from the demo as it is today.

@@ -3,7 +3,7 @@ import jsQR from 'jsqr';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './server.ts';
 import { signInAs } from './staff.ts';
-import { pixelsOf } from '../../scripts/pixels.ts';
+import { pixelsOf } from '#test/support/pixels.ts';
 
 test('a school makes the message to its classes’ groups; an office has a table of all its schools’', async ({
 	page,
