@@ -32,10 +32,12 @@ export const ROLE_DUTIES: Record<Role, string> = {
 	administrator: 'Làm được mọi việc trên toàn hệ thống.',
 	manager:
 		'Quản lý đơn vị, tài khoản, chỉ tiêu và đợt khảo sát trong phạm vi của cơ quan mình; khóa số liệu.',
-	editor: 'Mở và theo dõi đợt khảo sát, in áp phích, xuất bảng trong phạm vi của cơ quan mình.',
+	editor:
+		'Mở và theo dõi đợt khảo sát, in áp phích, duyệt lời góp ý, xuất bảng trong phạm vi của cơ quan mình.',
 	viewer: 'Xem kết quả trong phạm vi của cơ quan mình, không thay đổi gì.',
-	principal: 'Xem kết quả, in áp phích, đặt chỉ tiêu và mời nhân viên của trường mình.',
-	staff: 'Xem kết quả và in áp phích của trường mình.',
+	principal:
+		'Xem kết quả, đọc góp ý, in áp phích, nhập hồ sơ, đặt chỉ tiêu và mời nhân viên của trường mình.',
+	staff: 'Xem kết quả, đọc góp ý, in áp phích, nhập hồ sơ của trường mình.',
 	observer: 'Chỉ xem kết quả; số liệu quá ít phiếu được ẩn.'
 };
 

@@ -21,6 +21,8 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 	const base = campaign ? `/campaigns/${campaign.id}` : '';
 	const name = campaign ? `đợt “${campaign.name}”` : '';
 	const many = showNumber(count);
+	/** Asked with a slip rather than in a class's group, where nobody has just had something settled. */
+	const ofProcedures = campaign?.kind === 'procedure';
 	switch (kind) {
 		case 'print':
 			return {
@@ -42,9 +44,14 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 		case 'answers':
 			return {
 				title: `Cần thêm khoảng ${showEstimate(count)} phiếu`,
-				why: `Để kết quả ${name} đủ tin cậy (sai số không quá 5 điểm phần trăm). Đợt nhận phiếu ${untilWords(campaign!.closesAt)}. Gửi đường dẫn vào nhóm lớp là cách nhanh nhất; xin không hỏi riêng ai đã trả lời.`,
-				href: `${base}/posters`,
-				act: 'Lấy tin nhắn gửi nhóm lớp'
+				why: `Để kết quả ${name} đủ tin cậy (sai số không quá 5 điểm phần trăm). Đợt nhận phiếu ${untilWords(campaign!.closesAt)}. ${
+					ofProcedures
+						? 'Đưa phiếu mời kèm mỗi kết quả là cách chắc nhất'
+						: 'Gửi đường dẫn vào nhóm lớp là cách nhanh nhất'
+				}; xin không hỏi riêng ai đã trả lời.`,
+				...(ofProcedures
+					? { href: '/dossiers', act: 'Mở hồ sơ thủ tục' }
+					: { href: `${base}/posters`, act: 'Lấy tin nhắn gửi nhóm lớp' })
 			};
 		case 'posters':
 			return {
@@ -71,14 +78,14 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 			return {
 				title: `${many} hồ sơ chưa có mã khảo sát`,
 				why: 'Người nộp chưa được mời cho ý kiến. Có đợt khảo sát thủ tục đang mở thì cấp mã được ngay.',
-				href: '/dossiers?state=none',
+				href: '/dossiers?invitation=none',
 				act: 'Mở hồ sơ thủ tục'
 			};
 		case 'slips':
 			return {
 				title: `${many} phiếu mời chưa in`,
 				why: 'In rồi đưa kèm giấy trả kết quả, hoặc gửi đường dẫn cho người nộp.',
-				href: '/dossiers?printed=0',
+				href: '/dossiers?invitation=open',
 				act: 'In phiếu mời'
 			};
 	}
