@@ -90,6 +90,7 @@ async function prepare(config: Config) {
 /** What the demo says in the terminal: who can sign in where, and a code to scan. */
 export function introduction({ url, staff, district }: Demo, colours: boolean): string {
 	const address = `${url}/s/${district.poster.code}`;
+	const principal = staff.find(({ role }) => role === 'principal');
 	const width = Math.max(...staff.map(({ email }) => email.length));
 	return [
 		'',
@@ -98,6 +99,10 @@ export function introduction({ url, staff, district }: Demo, colours: boolean): 
 		'',
 		`Staff sign in at ${url}`,
 		...staff.map(({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(width)}   ${password}`),
+		'',
+		`The school’s own screen: sign in as ${principal?.email}, then ${url}/school`,
+		`A tablet at the counter, with the quick form: ${url}/s/${district.tablet.code}/kiosk`,
+		`The slip after a procedure, answered once: ${url}/s/${district.slip}`,
 		'',
 		`A parent scans this with a phone on the same network, or opens ${address}`,
 		`(printed on posters as ${showCode(district.poster.code)}):`,

@@ -8,6 +8,9 @@ import type { Chance } from './chance.ts';
  * numbers about a real school are never made up. They are poetic on purpose, and the department says "minh họa".
  */
 
+/** The school whose principal and staff can sign in, and whose posters are shown first. */
+export const SHOWN_SCHOOL = 'GL-TH01';
+
 /** A school of the demo and how it fares. */
 export interface DemoSchool {
 	unit: Unit;

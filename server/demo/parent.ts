@@ -35,13 +35,28 @@ export function areaEffects(survey: Survey, chance: Chance): AreaEffects {
  * mark throughout, some have no opinion, some leave things out.
  *
  * @param content the school's, as in `district.ts`
+ * @param writing how many of them write something in their own words
  */
-export function parentAnswers(survey: Survey, content: number, areas: AreaEffects, chance: Chance): Answers {
+export function parentAnswers(
+	survey: Survey,
+	content: number,
+	areas: AreaEffects,
+	writing: number,
+	chance: Chance
+): Answers {
 	const mood = 0.62 + content * 0.85 + chance.normal() * HALO;
+	const { opener } = survey;
+	// In the quick form many press one face and go.
+	if (opener !== undefined && chance.happens(0.4)) return { [opener]: levelOf(mood) };
 	const sameThroughout = chance.happens(0.14) ? levelOf(mood + 0.2) : null;
 	const answers: Answers = {};
 	for (const question of survey.questions) {
-		const answer = answerTo(question, mood, sameThroughout, areas, chance);
+		const answer =
+			question.type === 'text'
+				? chance.happens(writing)
+					? commentOn(survey.id, mood, areas, chance)
+					: null
+				: answerTo(question, mood, sameThroughout, areas, chance);
 		if (answer !== null) answers[question.key] = answer;
 	}
 	return answers;
@@ -76,9 +91,7 @@ function answerTo(
 			);
 			return question.options[Math.min(rank, question.options.length - 1)]!.key;
 		}
-		case 'many':
+		default:
 			return null;
-		case 'text':
-			return chance.happens(0.07) ? commentOn(mood, areas, chance) : null;
 	}
 }
