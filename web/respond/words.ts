@@ -19,7 +19,8 @@ const vi = {
 	moreText: [
 		'Chúng tôi không hỏi tên, lớp hay số điện thoại, và không ghi lại địa chỉ máy. Không ai biết phiếu nào là của ai.',
 		'Máy giữ một mã ngẫu nhiên, riêng cho đợt này, để biết có phiếu nào bị lạc không.',
-		'Lời góp ý được nhà trường và cơ quan quản lý đọc, không kèm tên.',
+		'Lời góp ý được cơ quan quản lý đọc trước và che tên người, lớp, số điện thoại, rồi nhà trường mới đọc.',
+		'Hệ thống đếm số lượt mở trang, không biết ai mở.',
 		'Kết quả chỉ được công bố dưới dạng con số chung. Trả lời hay không đều không ảnh hưởng gì đến Quý vị và gia đình.',
 		'Phiếu được lưu 24 tháng rồi xóa.'
 	],
@@ -134,7 +135,8 @@ const en: Words = {
 	moreText: [
 		'We ask for no name, class or telephone number and do not record your device’s address. Nobody can tell whose answers are whose.',
 		'Your device keeps a random code, for this survey alone, which shows whether any answers got lost.',
-		'Comments are read by the school and its office, without any name.',
+		'The education office reads comments first and hides names, classes and telephone numbers; only then does the school read them.',
+		'How often the page is opened is counted, not who opens it.',
 		'Results are published only as overall figures. Answering or not has no effect on you or your family.',
 		'Answers are kept for 24 months, then deleted.'
 	],
