@@ -99,7 +99,9 @@ export function dutiesOf(
 		if (campaign.state === 'upcoming' && daysBetween(today, opens) <= SOON_DAYS)
 			add(posters.unprinted > 0 ? 'print' : 'hang', campaign, opens, posters.unprinted || posters.live);
 		if (campaign.state === 'open') {
-			add('print', campaign, closes, posters.unprinted === posters.live ? posters.unprinted : 0);
+			// Where answers have come, something hangs, printed by whatever means.
+			const isMissing = row.responses === 0 && posters.unprinted === posters.live;
+			add('print', campaign, closes, isMissing ? posters.unprinted : 0);
 			add('posters', campaign, closes, posters.troubled.length);
 			add('answers', campaign, closes, row.shortfall);
 		}

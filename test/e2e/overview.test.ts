@@ -176,4 +176,8 @@ test('what to do when there is nothing yet, and a school is led to its own page'
 	await expect(page).toHaveURL(`${server.url}/school`);
 	await expect(page.getByRole('heading', { level: 1, name: schools[1]!.name })).toBeVisible();
 	await expect(page.getByText(schools[0]!.name)).toHaveCount(0);
+	await expect(page.getByRole('heading', { name: 'In 1 áp phích' })).toBeVisible();
+	await expectAccessible(page, 'a school’s own screen');
+	await page.getByRole('link', { name: 'Lấy tin nhắn gửi nhóm lớp' }).click();
+	await expect(page.getByRole('group').filter({ hasText: 'Nhắn vào nhóm lớp' })).toHaveAttribute('open', '');
 });

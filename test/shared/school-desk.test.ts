@@ -11,9 +11,18 @@ function campaign(
 		unprinted?: number;
 		troubled?: number;
 		shown?: number;
+		responses?: number;
 	} = {}
 ): DeskCampaign {
-	const { state = 'open', shortfall = 0, flag = null, unprinted = 0, troubled = 0, shown = 0 } = change;
+	const {
+		state = 'open',
+		shortfall = 0,
+		flag = null,
+		unprinted = 0,
+		troubled = 0,
+		shown = 0,
+		responses = 0
+	} = change;
 	return {
 		campaign: {
 			id: 'c',
@@ -25,7 +34,7 @@ function campaign(
 			lateUntil: '2026-06-03T17:00:00.000Z',
 			state
 		},
-		row: { shortfall, flag } as DeskCampaign['row'],
+		row: { shortfall, flag, responses } as DeskCampaign['row'],
 		areas: [],
 		questions: [],
 		posters: { live: 10, unprinted, troubled: Array.from({ length: troubled }, () => ({})) as never },
@@ -63,6 +72,8 @@ describe('what wants doing at a school', () => {
 	test('once it runs, printing is asked for only while nothing at all is printed', () => {
 		expect(on('2026-05-12', campaign({ unprinted: 10 }))).toMatchObject([{ kind: 'print', count: 10 }]);
 		expect(on('2026-05-12', campaign({ unprinted: 9 }))).toEqual([]);
+		// An answer has come: something hangs.
+		expect(on('2026-05-12', campaign({ unprinted: 10, responses: 1 }))).toEqual([]);
 	});
 
 	test('what ends first comes first, what has no end last', () => {

@@ -51,7 +51,7 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 				}; xin không hỏi riêng ai đã trả lời.`,
 				...(ofProcedures
 					? { href: '/dossiers', act: 'Mở hồ sơ thủ tục' }
-					: { href: `${base}/posters`, act: 'Lấy tin nhắn gửi nhóm lớp' })
+					: { href: `${base}/posters#message`, act: 'Lấy tin nhắn gửi nhóm lớp' })
 			};
 		case 'posters':
 			return {
