@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { startDemo, type Demo } from '#server/demo/demo.ts';
+import type { Role } from '#shared/account.ts';
 import { CHROMIUM_ARGS, provideChromium } from '#test/support/chromium.ts';
 import { palettePng } from './palette-png.ts';
 import { pixelsOf } from '#test/support/pixels.ts';
@@ -17,10 +18,11 @@ const demo = await startDemo({ LOG_LEVEL: 'error', PUBLIC_URL: 'https://langnghe
 const browser = await chromium.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
 try {
 	await parent(browser, demo);
-	const page = await signedIn(browser, demo);
+	const page = await signedIn(browser, demo, 'administrator');
 	await poster(page, demo);
 	await overview(page, demo);
 	await rates(page, demo);
+	await school(await signedIn(browser, demo, 'principal'), demo);
 } finally {
 	await browser.close();
 	await demo.stop();
@@ -50,9 +52,9 @@ async function parent(browser: Browser, { localUrl: url, district }: Demo): Prom
 	await context.close();
 }
 
-async function signedIn(browser: Browser, { localUrl: url, staff }: Demo): Promise<Page> {
+async function signedIn(browser: Browser, { localUrl: url, staff }: Demo, as: Role): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1200, height: 1260 }, locale: 'vi-VN' });
-	const { email, password } = staff.find(({ role }) => role === 'administrator')!;
+	const { email, password } = staff.find(({ role }) => role === as)!;
 	const reply = await context.request.post(`${url}/api/auth/sign-in/email`, {
 		data: { email, password },
 		headers: { Origin: url }
@@ -77,6 +79,17 @@ async function rates(page: Page, { localUrl: url, district }: Demo): Promise<voi
 	await page.goto(`${url}/campaigns/${district.open.id}`);
 	await page.waitForLoadState('networkidle');
 	await keep('rates', page, await page.screenshot());
+}
+
+/** A school's own screen: what wants doing, and the first campaign. */
+async function school(page: Page, { localUrl: url }: Demo): Promise<void> {
+	await page.goto(`${url}/school`);
+	const first = page.locator('section[aria-labelledby^="campaign-"]').first();
+	await first.waitFor();
+	await page.evaluate(() => document.fonts.ready);
+	const { y, height } = (await first.boundingBox())!;
+	const clip = { x: 0, y: 0, width: page.viewportSize()!.width, height: Math.ceil(y + height) + 16 };
+	await keep('school', page, await page.screenshot({ clip, fullPage: true }));
 }
 
 /** The first page of a poster's PDF, drawn by pdf.js in the browser. */
