@@ -26,18 +26,18 @@ const WORDS: Record<Exclude<CommentTopic, 'other'>, string> = {
 	safety:
 		'an toàn,bắt nạt,bạo lực,đánh nhau,đánh bạn,bị đánh,đánh con,đánh cháu,đánh học sinh,trấn lột,xin đểu,chửi bới,té ngã,tai nạn,cháy nổ,phòng cháy,xâm hại,đuối nước,camera,người lạ,hút thuốc,thuốc lá điện tử,nguy hiểm,bóp cổ,cào mặt,cắn bạn,trêu chọc,bị cô lập,đe dọa,lan can,chảy máu,thương tích,ma túy',
 	hygiene:
-		'vệ sinh,nhà vệ sinh,toilet,wc,nvs,bẩn thỉu,dơ,hôi,khai,rác,mùi hôi,mùi khai,dọn dẹp,quét dọn,xà phòng,muỗi,gián,chuột,sạch sẽ,sạch;bẩn,hôi',
+		'vệ sinh,nhà vệ sinh,toilet,wc,nvs,bẩn thỉu,rác,mùi hôi,mùi khai,dọn dẹp,quét dọn,xà phòng,chuột,sạch sẽ,khai nồng,nồng nặc;bẩn,hôi,dơ,gián,sạch,muỗi',
 	meals:
-		'bữa ăn,bữa trưa,bữa xế,bán trú,đồ ăn,thức ăn,món ăn,suất ăn,nhà bếp,bếp ăn,căng tin,căn tin,căn teen,canteen,nước uống,cơm,canh,rau,thịt,sữa,khẩu phần,thực đơn,ngộ độc,nhà ăn,ăn trưa,ăn uống,ăn không no;cá,ăn',
+		'bữa ăn,bữa trưa,bữa xế,bán trú,đồ ăn,thức ăn,món ăn,suất ăn,nhà bếp,bếp ăn,căng tin,căn tin,căn teen,canteen,nước uống,cơm,rau,thịt,khẩu phần,thực đơn,ngộ độc,nhà ăn,ăn trưa,ăn uống,ăn không no;cá,ăn,canh,sữa',
 	facilities:
-		'cơ sở vật chất,csvc,phòng học,bàn ghế,quạt hỏng,quạt trần,điều hòa,máy lạnh,máy chiếu,sân trường,sân chơi,thư viện,mái che,trang thiết bị,thiết bị,tường,trần nhà,dột,xuống cấp,cây xanh,bóng mát,đồ chơi,phòng tin,máy tính,wifi,bóng đèn,nhà xe,mái tôn,chật,nóng nực,cầu thang,hồ bơi,phòng y tế,nhà thi đấu;quạt,nóng,hỏng,cũ',
+		'cơ sở vật chất,csvc,phòng học,bàn ghế,quạt hỏng,quạt trần,điều hòa,máy lạnh,máy chiếu,sân trường,sân chơi,thư viện,mái che,trang thiết bị,thiết bị,trần nhà,xuống cấp,cây xanh,bóng mát,đồ chơi,phòng tin,máy tính,wifi,bóng đèn,nhà xe,mái tôn,nóng nực,cầu thang,hồ bơi,phòng y tế,nhà thi đấu;quạt,nóng,hỏng,cũ,tường,dột,chật',
 	teaching:
-		'bài tập,chương trình,dạy học,giảng dạy,môn học,môn toán,môn văn,tiếng anh,học thêm,dạy thêm,kiểm tra,thi cử,điểm số,kiến thức,phương pháp,kỹ năng,ngoại khóa,câu lạc bộ,trải nghiệm,học sinh yếu,học lực,tiến bộ,sĩ số,thời khóa biểu,áp lực,dễ hiểu,khó hiểu,chữ viết,sách,vở,năng khiếu,hướng nghiệp,tập đọc,kèm;dạy,giảng',
+		'bài tập,chương trình,dạy học,giảng dạy,môn học,môn toán,môn văn,tiếng anh,học thêm,dạy thêm,kiểm tra,thi cử,điểm số,kiến thức,phương pháp,kỹ năng,ngoại khóa,câu lạc bộ,trải nghiệm,học sinh yếu,học lực,tiến bộ,sĩ số,thời khóa biểu,áp lực,dễ hiểu,khó hiểu,chữ viết,năng khiếu,hướng nghiệp,tập đọc;dạy,giảng,sách,vở,kèm',
 	attitude:
-		'thái độ,la mắng,quát mắng,quát nạt,nói nặng,cộc lốc,thiên vị,trù dập,đì học sinh,thiếu tôn trọng,xúc phạm,chửi,phạt,bắt phạt,lịch sự,hách dịch,hòa nhã,nhiệt tình,tận tâm,tận tình,thân thiện,yêu thương,thương yêu,yêu trẻ,vui vẻ,niềm nở,cáu gắt,khó chịu với,phân biệt,đối xử,công bằng,lạnh nhạt,vô cảm,thờ ơ,chu đáo;quát,mắng',
+		'thái độ,la mắng,quát mắng,quát nạt,nói nặng,cộc lốc,thiên vị,trù dập,đì học sinh,thiếu tôn trọng,xúc phạm,chửi,bắt phạt,lịch sự,hách dịch,hòa nhã,nhiệt tình,tận tâm,tận tình,thân thiện,yêu thương,thương yêu,yêu trẻ,vui vẻ,niềm nở,cáu gắt,khó chịu với,phân biệt,đối xử,công bằng,lạnh nhạt,vô cảm,thờ ơ,chu đáo;quát,mắng,phạt',
 	family:
 		'thông báo,liên lạc,họp phụ huynh,zalo,nhóm lớp,tin nhắn,nhắn tin,trao đổi với phụ huynh,trao đổi với gia đình,phản hồi,lắng nghe,trả lời phụ huynh,sổ liên lạc,vnedu,smas,phối hợp,thông tin,phản ánh,không ai trả lời,cập nhật,gọi điện',
-	fees: 'khoản thu,học phí,thu tiền,đóng tiền,nộp tiền,quỹ lớp,quỹ trường,quỹ hội,tiền ăn,tiền học,lạm thu,xã hội hóa,xhh,tự nguyện đóng,đóng góp,vận động tài trợ,biên lai,hóa đơn,kinh phí,chi phí,thu chi,đồng phục,phụ thu,bảo hiểm,tiền nước,tiền điện,tiền quỹ,đắt;thu,tiền,phí',
+	fees: 'khoản thu,học phí,thu tiền,đóng tiền,nộp tiền,quỹ lớp,quỹ trường,quỹ hội,tiền ăn,tiền học,lạm thu,xã hội hóa,xhh,tự nguyện đóng,đóng góp,vận động tài trợ,biên lai,hóa đơn,kinh phí,chi phí,thu chi,đồng phục,phụ thu,bảo hiểm,tiền nước,tiền điện,tiền quỹ;thu,tiền,phí,đắt',
 	gate: 'cổng trường,ùn tắc,kẹt xe,tắc đường,đưa đón,đón con,đón cháu,đón trẻ,giờ tan học,tan học,gửi xe,bãi xe,đỗ xe,đậu xe,xe đưa rước,xe buýt,giao thông,giờ đón,giờ vào học,lòng đường,vỉa hè,xe đưa đón',
 	procedure:
 		'thủ tục,giấy tờ,hồ sơ,tuyển sinh,nhập học,chuyển trường,học bạ,xác nhận,bằng tốt nghiệp,đăng ký,hẹn trả,trả kết quả,một cửa,văn phòng,rườm rà,đi lại nhiều,bản sao,trực tuyến',

@@ -14,6 +14,11 @@ it('suggests what a comment is about, several at once', () => {
 		['Thủ tục chuyển trường rườm rà', ['procedure']],
 		['Bài tập về nhà nhiều, con áp lực', ['teaching']],
 		['Cảm ơn nhà trường, gia đình rất hài lòng', ['praise']],
+		// Words that are others without their signs: hơi/hôi, sửa/sữa, phát/phạt, thời gian/gián.
+		['Bài tập về nhà hơi nhiều', ['teaching']],
+		['Mong sửa mái che để đỡ nắng', ['facilities']],
+		['Thời gian biểu nên công khai, phát triển đạt chất lượng', ['other']],
+		['Mong thêm sữa, canh', ['meals']],
 		['Chưa hài lòng', ['other']],
 		['khong that su hai long', ['other']],
 		['Không có ý kiến', ['other']],
