@@ -47,7 +47,12 @@ export const THANKS = [
 	'Các cô rất tận tâm.',
 	'Con thích đi học, gia đình yên tâm.',
 	'Trường có nhiều thay đổi tốt so với năm trước.',
-	'Năm nay con tiến bộ nhiều, cảm ơn các thầy cô.'
+	'Năm nay con tiến bộ nhiều, cảm ơn các thầy cô.',
+	'Cảm ơn nhà trường đã luôn lắng nghe phụ huynh.',
+	'Các cô chu đáo, gia đình tin tưởng gửi con.',
+	'Cháu về nhà hay kể chuyện ở lớp, rất vui.',
+	'Thầy cô nhiệt tình, trao đổi với gia đình rất kịp thời.',
+	'Chúc các thầy cô mạnh khỏe.'
 ];
 
 /** What says too much of somebody, with places for who it is. */
@@ -100,7 +105,7 @@ export function commentOn(
 	chance: Chance
 ): string {
 	const kind = survey === 'tthc' ? 'procedure' : 'school';
-	if (kind === 'school' && chance.happens(0.06)) return filled(chance.pick(Object.keys(WITHHELD)));
+	if (kind === 'school' && chance.happens(0.08)) return filled(chance.pick(Object.keys(WITHHELD)));
 	if (chance.happens(0.2)) return filled(chance.pick(POINTING[kind]));
 	if (mood > 1.2 && chance.happens(0.6)) return chance.pick(THANKS);
 	const worstFirst = [...areas].filter(([key]) => WISHES[key]).toSorted(([, a], [, b]) => a - b);

@@ -110,9 +110,11 @@ export async function enterDossiers(
 		const finished = Math.round(asked + 0.3 * DAY - Math.log(1 - chance.even()) * 2.5 * DAY);
 		const until = [clock.now, row.expires_at!].toSorted()[0]!;
 		if (row === free || finished >= toMs(until) || !chance.happens(ANSWERING)) continue;
-		const late = isOnTime({ dueOn: row.due_on, returnedOn: row.returned_on }) ? 0 : 1.3;
+		const late = isOnTime({ dueOn: row.due_on, returnedOn: row.returned_on }) ? 0 : 1.6;
+		// Who never sees a face has more to ask.
+		const afar = row.channel === 'counter' ? 0 : 0.4;
 		const areas = characterOf(characters, unit.code, survey, chance);
-		const answers = parentAnswers(survey, content + 0.35 - late, areas, WRITING, chance);
+		const answers = parentAnswers(survey, content - 0.1 - late - afar, areas, WRITING, chance);
 		responses.push(responseOf(row.survey_code!, survey, answers, finished, chance));
 	}
 	return { responses: inOrder(responses), slip: free.survey_code! };

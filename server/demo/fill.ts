@@ -78,7 +78,7 @@ export async function fillDemo(
 		{ campaign: first, turnout: 0.8, mood: -0.2, age: 3, writing: 0.02, until: first.closesAt },
 		{ campaign: second, turnout: 0.65, mood: -0.15, age: 2, writing: 0.02, until: second.closesAt },
 		{ campaign: third, turnout: 1.1, mood: -0.12, age: 1, writing: 0.02, until: third.closesAt },
-		{ campaign: procedure, turnout: 0.12, mood: 0.35, age: 0, writing: 0.1, until: now },
+		{ campaign: procedure, turnout: 0.12, mood: 0, age: 0, writing: 0.1, until: now },
 		{ campaign: quick, turnout: 0.25, mood: 0.1, age: 0, writing: 0, until: now },
 		{ campaign: open, turnout: 1, mood: 0, age: 0, writing: 0.08, until: now }
 	];

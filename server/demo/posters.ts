@@ -76,7 +76,7 @@ type PosterDeps = Pick<Deps, 'db' | 'config' | 'log' | 'random'>;
  */
 export async function hangPosters(
 	deps: PosterDeps,
-	{ open, quick }: DemoCampaigns,
+	{ open, procedure, quick }: DemoCampaigns,
 	office: SignedIn,
 	clerk: SignedIn,
 	{ at }: DemoClock
@@ -114,6 +114,7 @@ export async function hangPosters(
 	};
 	const shown = units.find(({ code }) => code === SHOWN_SCHOOL)!;
 	const isAt = ({ unitId, place }: Poster, where: string) => unitId === shown.id && place === where;
+	await print(procedure, office, at(-43, 10), { design: 'A5' });
 	await print(quick, office, at(-20, 14), { design: 'tent' });
 	await print(open, office, at(-19, 9), { stopAt: 14 });
 	await print(open, office, at(-19, 9.1), { design: 'A3' });

@@ -29,10 +29,11 @@ export async function reviewComments(
 	const waiting = await waitingComments(deps.db, { campaignId: campaign.id, unitIds: null }, null, 10_000);
 	let at = toMs(from);
 	for (const { id, version, original } of waiting) {
-		if (!chance.happens(share)) continue;
+		const reason = reasonAgainst(original);
+		// What is offensive somebody has mostly seen already.
+		if (!chance.happens(reason === null ? share : Math.max(share, 0.85))) continue;
 		at += EACH;
 		const now = toInstant(at);
-		const reason = reasonAgainst(original);
 		await reviewComment({ ...deps, now: () => now }, reviewer, campaign.id, id, {
 			state: reason === null ? 'shown' : 'withheld',
 			version,
