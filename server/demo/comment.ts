@@ -105,22 +105,27 @@ export function commentOn(
 	chance: Chance
 ): string {
 	const kind = survey === 'tthc' ? 'procedure' : 'school';
-	if (kind === 'school' && chance.happens(0.08)) return filled(chance.pick(Object.keys(WITHHELD)));
-	if (chance.happens(0.2)) return filled(chance.pick(POINTING[kind]));
+	const fill = (text: string) => filled(text, survey, chance);
+	if (kind === 'school' && chance.happens(0.06)) return fill(chance.pick(Object.keys(WITHHELD)));
+	if (chance.happens(0.2)) return fill(chance.pick(POINTING[kind]));
 	if (mood > 1.2 && chance.happens(0.6)) return chance.pick(THANKS);
 	const worstFirst = [...areas].filter(([key]) => WISHES[key]).toSorted(([, a], [, b]) => a - b);
 	const [area] = (chance.happens(0.6) ? worstFirst[0] : chance.pick(worstFirst)) ?? ['A'];
 	return chance.pick(WISHES[area]!);
+}
 
-	function filled(text: string): string {
-		const number = () => String(Math.floor(chance.even() * 1000)).padStart(3, '0');
-		return text
-			.replace('{cô}', () => chance.pick(WOMEN))
-			.replace('{thầy}', () => chance.pick(MEN))
-			.replace('{bé}', () => chance.pick(CHILDREN))
-			.replace('{lớp}', () => chance.pick(CLASSES[survey] ?? ANY_CLASS))
-			.replace('{số}', () => `0955 ${number()} ${number()}`);
-	}
+/** A comment for each reason to keep one back. */
+export const worstComments = (survey: string, chance: Chance): string[] =>
+	Object.keys(WITHHELD).map((text) => filled(text, survey, chance));
+
+function filled(text: string, survey: string, chance: Chance): string {
+	const number = () => String(Math.floor(chance.even() * 1000)).padStart(3, '0');
+	return text
+		.replace('{cô}', () => chance.pick(WOMEN))
+		.replace('{thầy}', () => chance.pick(MEN))
+		.replace('{bé}', () => chance.pick(CHILDREN))
+		.replace('{lớp}', () => chance.pick(CLASSES[survey] ?? ANY_CLASS))
+		.replace('{số}', () => `0955 ${number()} ${number()}`);
 }
 
 /** Why its reviewer would keep one of these comments back; null when it may be read. */

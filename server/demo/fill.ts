@@ -11,9 +11,10 @@ import { invent, send, type Characters, type Plan } from './answers.ts';
 import { issueCampaigns, type DemoCampaigns } from './campaigns.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import { clockOf, DAY } from './clock.ts';
+import { worstComments } from './comment.ts';
 import { district, REFORM, SHOWN_SCHOOL, type DemoSchool } from './district.ts';
 import { enterDossiers } from './dossiers.ts';
-import { hangingsOf, hangPosters, TABLET } from './posters.ts';
+import { hangingsOf, hangPosters, TABLET, type Hanging } from './posters.ts';
 import { setTargets } from './register.ts';
 import { reviewComments } from './review.ts';
 import { countVisits } from './visits.ts';
@@ -82,11 +83,13 @@ export async function fillDemo(
 		{ campaign: quick, turnout: 0.25, mood: 0.1, age: 0, writing: 0, until: now },
 		{ campaign: open, turnout: 1, mood: 0, age: 0, writing: 0.08, until: now }
 	];
+	const shown = schools.find((school) => school.unit.code === SHOWN_SCHOOL)!.unit.id;
 	const characters: Characters = new Map();
 	const parts: SurveyResponse[][] = [];
 	for (const plan of plans) {
 		const hangings = await hangingsOf(deps, plan.campaign, campaigns, clock);
 		const part = await invent(deps, { ...plan, hangings }, schools, characters, chance);
+		if (plan.campaign === open) complain(part, hangings.get(shown)!, chance);
 		await countVisits(deps, part, hangings, schools, chance);
 		parts.push(part);
 	}
@@ -109,7 +112,6 @@ export async function fillDemo(
 			third.id,
 			`Báo cáo 6 tháng năm ${spring} (minh họa)`
 		);
-	const shown = schools.find((school) => school.unit.code === SHOWN_SCHOOL)!.unit.id;
 	const ofShown = async (campaign: Campaign) =>
 		(await postersOf(deps.db, campaign.id)).filter((poster) => poster.unitId === shown);
 	return {
@@ -139,6 +141,17 @@ async function storeUnits(
 		await upsertUnits(trx, after, mergedOn);
 	});
 	return schools;
+}
+
+/** Has some of a school's parents write what nobody should read: every look at the demo shows how it is kept back. */
+function complain(responses: SurveyResponse[], places: readonly Hanging[], chance: Chance): void {
+	const codes = new Set(places.flatMap(({ posters }) => posters.map(({ code }) => code)));
+	const own = responses.flatMap((response, i) => (codes.has(response.poster) ? [i] : []));
+	for (const [i, F3] of worstComments('th', chance).entries()) {
+		const at = own[Math.floor(((i + 1) * own.length) / 4)]!;
+		const response = responses[at]!;
+		responses[at] = { ...response, answers: { ...response.answers, F3 } };
+	}
 }
 
 /** The year whose spring campaign is over, the time for late answers included. */
