@@ -8,7 +8,7 @@ import { replacePoster } from '#server/poster/replace.ts';
 import { setLogo } from '#server/unit/logo.ts';
 import { allUnits } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import type { Poster } from '#shared/poster.ts';
+import { MESSAGE_PLACE, type Poster } from '#shared/poster.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Chance } from './chance.ts';
 import type { DemoCampaigns } from './campaigns.ts';
@@ -30,7 +30,6 @@ export interface Hanging {
 export type Hangings = ReadonlyMap<string, Hanging[]>;
 
 export const TABLET = 'Máy tính bảng ở quầy';
-export const CLASS_GROUP = 'Tin nhắn Zalo lớp';
 /** Nobody passes there. */
 const BACK_GATE = 'Cổng sau';
 /** Where rain spoiled the poster of the shown school. */
@@ -44,20 +43,20 @@ const PLACES: Record<'open' | 'quick', Places> = {
 		[SHOWN_SCHOOL]: [
 			[BACK_GATE, 0],
 			[OFFICE_DOOR, 0.14],
-			[CLASS_GROUP, 0.33],
+			[MESSAGE_PLACE, 0.33],
 			[TABLET, 0.13]
 		],
 		'GL-TH02': [
-			[CLASS_GROUP, 0.4],
+			[MESSAGE_PLACE, 0.4],
 			[OFFICE_DOOR, 0.08]
 		],
 		'GL-MN01': [
 			['Cửa lớp', 0.35],
-			[CLASS_GROUP, 0.3]
+			[MESSAGE_PLACE, 0.3]
 		],
-		'GL-THCS01': [[CLASS_GROUP, 0.45]],
+		'GL-THCS01': [[MESSAGE_PLACE, 0.45]],
 		'TK-TH01': [
-			[CLASS_GROUP, 0.3],
+			[MESSAGE_PLACE, 0.3],
 			[TABLET, 0.12]
 		],
 		'DN-TH01': [['Nhà văn hóa thôn', 0.2]]
@@ -100,7 +99,8 @@ export async function hangPosters(
 		now: Instant,
 		how: Partial<PrintOrder> & { of?: (poster: Poster) => boolean; stopAt?: number }
 	) => {
-		const { of = () => true, stopAt, ...order } = how;
+		// What is sent as a message is not printed.
+		const { of = ({ place }) => place !== MESSAGE_PLACE, stopAt, ...order } = how;
 		const posters = (await postersOf(db, campaign.id)).filter(of).map(({ code }) => code);
 		const run = await createPrinting(then(now)).begin(
 			{ campaign, posters, unit: actor.unit, design: 'A4', locale: 'vi', large: false, ...order },

@@ -1,12 +1,13 @@
 import type { Deps } from '#server/app.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import { addVisits, type Counted } from '#server/visit/queries.ts';
+import { MESSAGE_PLACE } from '#shared/poster.ts';
 import type { SurveyResponse } from '#shared/response.ts';
 import { dayOf, type Day } from '#shared/time.ts';
 import { askedIn } from '#shared/visit.ts';
 import type { Chance } from './chance.ts';
 import { SHOWN_SCHOOL, type DemoSchool } from './district.ts';
-import { CLASS_GROUP, TABLET, type Hanging, type Hangings } from './posters.ts';
+import { TABLET, type Hanging, type Hangings } from './posters.ts';
 
 /** How people behave at a poster: for each answer that arrives, how many more are counted, on average. */
 interface Way {
@@ -30,7 +31,7 @@ const STOP = { ...IN_CHAT, left: 0.65, stop: 12 };
 const FAR_AWAY = 'DN-TH03';
 
 function wayOf(unit: string, { place }: Hanging): Way {
-	if (place === CLASS_GROUP) return unit === SHOWN_SCHOOL ? STOP : IN_CHAT;
+	if (place === MESSAGE_PLACE) return unit === SHOWN_SCHOOL ? STOP : IN_CHAT;
 	if (place === TABLET) return AT_COUNTER;
 	return unit === FAR_AWAY ? { ...USUAL, waiting: 0.4 } : USUAL;
 }
