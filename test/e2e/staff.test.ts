@@ -70,7 +70,8 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await expectAccessible(page, 'a code to scan');
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Thêm điểm quét' }).click();
-	await page.getByRole('combobox', { name: 'Trường' }).fill('truong tieu hoc hoa mai');
+	const adding = page.getByRole('dialog');
+	await adding.getByRole('combobox', { name: 'Trường' }).fill('truong tieu hoc hoa mai');
 	await page.getByLabel('Nơi treo').fill('Cổng phụ');
 	await expectAccessible(page, 'another place');
 	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
