@@ -120,12 +120,15 @@ export interface Poster {
 	surveyVersion: number;
 	/** 1, and one more than the poster it took the place of. */
 	version: number;
-	/** The code of the poster that took its place; null when none did. */
+	/** The code of the newest poster of those that took its place one after another; null when none did. */
 	replacedBy: string | null;
 	/** What the slips stand for that lead here: a procedure and a channel. Null for what hangs on a wall. */
 	procedure: string | null;
 	channel: string | null;
 }
+
+/** Posters in one place after each other at most; whoever needs more makes a mistake. */
+export const MOST_VERSIONS = 20;
 
 /** How every poster on a wall begins. */
 export const FRESH_POSTER = {
@@ -146,7 +149,7 @@ export interface PosterInView {
 	state: PosterState;
 	/** 1, and one more than the poster it took the place of. */
 	version: number;
-	/** The code of the poster that took its place; null when none did. */
+	/** The code of the newest poster of those that took its place one after another; null when none did. */
 	replacedBy: string | null;
 	/** The last time it was made into a file to be printed; null for never. */
 	printed: LastPrint | null;

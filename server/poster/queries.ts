@@ -13,7 +13,7 @@ import type { Unit } from '#shared/unit.ts';
 /** A poster with all that its page and its answers need. */
 export interface PosterInPlace {
 	poster: Poster;
-	/** The poster it leads to: itself, or at the end of the chain the one that took its place. */
+	/** The poster it leads to: itself, or the newest of those that took its place one after another. */
 	newest: Poster;
 	/** The codes of the posters that lead to it. */
 	former: string[];
@@ -90,17 +90,18 @@ export async function posterByCode(db: Kysely<Schema>, code: string): Promise<Po
 	return row && toPoster(row);
 }
 
-/** Follows replacements to their end. Nearly all posters are themselves. */
+/** The poster that one leads to. Nearly all are themselves. Looked up at once, so that nobody replaces it in between. */
 async function newestOf(db: Kysely<Schema>, poster: Poster): Promise<Poster> {
-	const seen = [poster];
-	for (let last = poster; last.replacedBy !== null;) {
-		const { code, replacedBy } = last;
-		const next = await posterByCode(db, replacedBy);
-		if (!next || seen.some((one) => one.code === next.code))
-			throw new Error(`poster ${code} leads to ${replacedBy}, which is no end`);
-		seen.push((last = next));
-	}
-	return seen.at(-1)!;
+	if (poster.replacedBy === null) return poster;
+	const row = await db
+		.selectFrom('poster')
+		.innerJoin('poster as old', 'old.replaced_by', 'poster.code')
+		.selectAll('poster')
+		.where('old.code', '=', poster.code)
+		.executeTakeFirst();
+	if (row?.replaced_by !== null)
+		throw new Error(`poster ${poster.code} leads to ${poster.replacedBy}, which is no end`);
+	return toPoster(row);
 }
 
 /** The codes of the posters that lead to this one, in no order. */
@@ -108,18 +109,12 @@ async function formerCodes(db: Kysely<Schema>, poster: Poster): Promise<string[]
 	if (poster.version === 1) return [];
 	const rows = await db
 		.selectFrom('poster')
-		.select(['code', 'replaced_by'])
+		.select('code')
 		.where('campaign_id', '=', poster.campaignId)
 		.where('unit_id', '=', poster.unitId)
-		.where('replaced_by', 'is not', null)
+		.where('replaced_by', '=', poster.code)
 		.execute();
-	const leading = new Set([poster.code]);
-	for (let before = 0; before !== leading.size;) {
-		before = leading.size;
-		for (const row of rows) if (leading.has(row.replaced_by!)) leading.add(row.code);
-	}
-	leading.delete(poster.code);
-	return [...leading];
+	return rows.map(({ code }) => code);
 }
 
 /** A survey code's slip, and the poster under which it is counted. */
@@ -236,9 +231,18 @@ export async function setWithdrawn(db: Kysely<Schema>, code: string, at: Instant
 	await db.updateTable('poster').set({ withdrawn_at: at }).where('code', '=', code).execute();
 }
 
-/** From now on a poster leads to the one that took its place. */
-export async function setReplaced(db: Kysely<Schema>, code: string, by: string): Promise<void> {
-	await db.updateTable('poster').set({ replaced_by: by }).where('code', '=', code).execute();
+/**
+ * From now on a poster leads to the one that took its place, and so do those that led to it: whoever comes by the
+ * oldest is one step from the newest, however many were in between.
+ */
+export async function setReplaced(db: Kysely<Schema>, old: Poster, by: string): Promise<void> {
+	await db
+		.updateTable('poster')
+		.set({ replaced_by: by })
+		.where('campaign_id', '=', old.campaignId)
+		.where('unit_id', '=', old.unitId)
+		.where((e) => e.or([e('code', '=', old.code), e('replaced_by', '=', old.code)]))
+		.execute();
 }
 
 const toPoster = (row: Selectable<PosterTable>): Poster => ({

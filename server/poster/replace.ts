@@ -4,7 +4,7 @@ import { record, type Actor } from '#server/audit/record.ts';
 import { campaignToChange } from '#server/campaign/queries.ts';
 import { stateOf } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
-import { showCode, type Poster } from '#shared/poster.ts';
+import { MOST_VERSIONS, showCode, type Poster } from '#shared/poster.ts';
 import { freshCodes } from './code.ts';
 import type { Placed } from './placed.ts';
 import { insertPosters, posterByCode, setReplaced } from './queries.ts';
@@ -18,10 +18,10 @@ export const isReplaced = (by: string): AppError =>
 
 /**
  * Puts a new poster in the place of one that is worn out or hangs wrong: with a code of its own, the next version, the
- * same school and the same survey. The old one leads to it from now on.
+ * same school and the same survey. The old one, and all that led to it, lead to it from now on.
  *
  * @param place where the new one hangs; undefined: where the old one does
- * @throws AppError `conflict` when it does not hang any more, when its school is there no more, or when the campaign
+ * @throws AppError `conflict` when it does not hang any more, was replaced too often, when its school is there no more, or when the campaign
  * takes no more answers
  */
 export async function replacePoster(
@@ -44,6 +44,11 @@ export async function replacePoster(
 				'conflict',
 				'Áp phích này đã thu hồi nên không thay được. Treo lại trước, hoặc thêm điểm quét mới.'
 			);
+		if (old.version >= MOST_VERSIONS)
+			throw new AppError(
+				'conflict',
+				`Áp phích này đã được thay ${MOST_VERSIONS - 1} lần nên không thay thêm được nữa. Hãy thêm một điểm quét mới, rồi thu hồi áp phích này.`
+			);
 		const own = await trx
 			.selectFrom('unit')
 			.select('code')
@@ -59,7 +64,7 @@ export async function replacePoster(
 		const [fresh] = await freshCodes(trx, db.engine, random, 1);
 		const next = { ...old, code: fresh!, place: place ?? old.place, version: old.version + 1 };
 		await insertPosters(trx, [next], at);
-		await setReplaced(trx, old.code, next.code);
+		await setReplaced(trx, old, next.code);
 		await record(trx, { now, random }, actor, {
 			action: 'poster.replace',
 			unit: unit.code,

@@ -94,6 +94,7 @@ describe.each(ENGINES)('a poster is replaced on %s', (engine) => {
 			expect(scan.code).toBe(third.code);
 			expect(scan.former.toSorted()).toEqual([first.code, second.code].toSorted());
 		}
+		expect((await list()).map(({ replacedBy }) => replacedBy)).toEqual([third.code, third.code, null]);
 		// Only what hangs is printed.
 		const pages = (await (await school.get(`${path}.pdf`)).text()).match(/\/Type \/Page\b/g);
 		expect(pages).toHaveLength(1);
@@ -171,6 +172,24 @@ describe.each(ENGINES)('a poster is replaced on %s', (engine) => {
 		expect(await told(replace(third.code))).toEqual([
 			409,
 			'Đợt khảo sát đã đóng, không thay áp phích được nữa.'
+		]);
+	});
+
+	test('nineteen times; whoever comes by the first is led to the last', async () => {
+		await using t = await makeApp(engine);
+		const { replaced, replace, told, first, redirect } = await start(t);
+		let last = first;
+		while (last.version < 20) last = await replaced(last.code);
+		expect(await redirect(`/s/${first.code}`)).toEqual([302, `/s/${last.code}`]);
+		const leading = await t.db
+			.selectFrom('poster')
+			.select('code')
+			.where('replaced_by', '=', last.code)
+			.execute();
+		expect(leading).toHaveLength(19);
+		expect(await told(replace(last.code))).toEqual([
+			409,
+			'Áp phích này đã được thay 19 lần nên không thay thêm được nữa. Hãy thêm một điểm quét mới, rồi thu hồi áp phích này.'
 		]);
 	});
 
