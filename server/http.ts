@@ -181,6 +181,19 @@ export const notFromOtherSites = createMiddleware(async (c, next) => {
 	await next();
 });
 
+/**
+ * Turns away a link on another site to a file whose making is written down: a signed-in account's cookie comes with a
+ * link, and nobody is to print by being made to follow one.
+ */
+export const notLinkedFromOtherSites = createMiddleware(async (c, next) => {
+	if (c.req.header('sec-fetch-site') === 'cross-site')
+		throw new AppError(
+			'forbidden',
+			'Tệp in chỉ tải được từ chính trang này, không tải được qua liên kết ở trang khác. Xin mở trang rồi bấm nút in.'
+		);
+	await next();
+});
+
 const SECURITY = {
 	'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 	// What nobody thought about is kept nowhere: most of it is for one person alone.

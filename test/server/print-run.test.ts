@@ -136,6 +136,20 @@ describe.each(ENGINES)('print runs on %s', (engine) => {
 		expect(await runs(administrator)).toEqual([]);
 	});
 
+	test('whoever is led here by a link on another site prints nothing', async () => {
+		await using t = await makeApp(engine);
+		const { administrator, path, runs } = await start(t);
+		const token = await createToken(t.deps, { name: 'LINK', role: 'administrator', unit: null });
+		const from = async (address: string, site: string) =>
+			(await t.request(address, { headers: { Authorization: `Bearer ${token}`, 'Sec-Fetch-Site': site } }))
+				.status;
+		expect(await from(`${path}/posters.pdf`, 'cross-site')).toBe(403);
+		expect(await from('/api/v1/dossiers/slips.pdf?unit=T1', 'cross-site')).toBe(403);
+		// Nothing to print: it was let in.
+		expect(await from('/api/v1/dossiers/slips.pdf?unit=T1', 'same-origin')).toBe(404);
+		expect(await runs(administrator)).toEqual([]);
+	});
+
 	test('a campaign that is deleted leaves no runs behind; the logos of its schools are told', async () => {
 		await using t = await makeApp(engine);
 		t.clock.now = '2026-04-20T00:00:00.000Z';
