@@ -68,6 +68,22 @@ test('one face and the tab is closed: one answer; who comes back sees it, and an
 	expect(await quarantined(server)).toEqual([]);
 });
 
+test('a face touched before the script has come counts when the tab is closed', async ({ page, server }) => {
+	let letCome = () => {};
+	const held = new Promise<void>((resolve) => (letCome = resolve));
+	await page.route(/\.js$/, async (route) => {
+		await held;
+		await route.continue();
+	});
+	const { posters } = await server.campaign({ version: 2 });
+	await page.goto(`${server.url}/s/${posters[0]!.code}`, { waitUntil: 'commit' });
+	await new Parent(page).rate(OVERALL, 'Hài lòng');
+	letCome();
+	await expect(page.getByRole('status').filter({ hasText: 'Đã ghi nhận' })).toBeVisible();
+	await close(page);
+	await expect.poll(() => answers(server)).toEqual([{ F1: 4 }]);
+});
+
 test('a change of language ends nothing; a reload does, once, and "no opinion" alone is no answer', async ({
 	page,
 	server

@@ -116,6 +116,11 @@ export class Answering {
 		return nextQuestion(this.#sheet.form, this.#sheet.steps[this.#step]!, readFields(this.#sheet.form));
 	}
 
+	/** Takes up what was tapped before there was a script: of a quick form it is an answer, should its parent go now. */
+	takeUpTicked(): void {
+		if (this.#scan.survey.opener !== undefined && !isBlank(this.#sheet.read().answers)) this.#take();
+	}
+
 	/** Takes up a draft where it was left; what was ticked since the page came stays ticked. */
 	restore(draft: Draft): void {
 		this.#draft = { id: draft.id, startedAt: draft.startedAt };

@@ -54,6 +54,7 @@ async function takeUpDraft(): Promise<void> {
 	if (!answering.isUntouched) return;
 	if (draft) answering.restore(draft);
 	else if (ended) await answering.showEnded(ended);
+	else answering.takeUpTicked();
 }
 
 /** What was begun on a poster that this one took the place of goes on here. */
