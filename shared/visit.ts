@@ -1,3 +1,4 @@
+import { readCode } from './poster.ts';
 import { stepsOf, type Survey, type Text } from './survey.ts';
 import { dayAfter, type Day } from './time.ts';
 
@@ -24,10 +25,38 @@ export interface VisitCount {
 
 /** At most so many posters in one list. */
 export const MOST_POSTERS = 20;
-/** No phone has more to tell of one thing at one poster: a tablet at a counter, offline for days, has 500 at most. */
-export const MOST_AT_ONCE = 1000;
+/**
+ * So much of one thing is told at once of one poster, and no more: a phone never has as many. A tablet at a counter,
+ * offline for days, tells its hundreds in several requests, each of which is charged to its sender.
+ */
+export const MOST_AT_ONCE = 20;
 /** Questions at most that one list says something of, for a poster. */
 export const MOST_QUESTIONS = 60;
+
+/** One entry for each poster, with no count above `MOST_AT_ONCE`: what was told of a poster in several is added up. */
+export function addedUp(counts: readonly VisitCount[]): VisitCount[] {
+	const byPoster = new Map<string, VisitCount>();
+	for (const count of counts) {
+		const code = readCode(count.poster) ?? count.poster;
+		const { opened, started, finished, left, returned } = byPoster.get(code) ?? {};
+		byPoster.set(code, {
+			poster: code,
+			opened: sumOf(opened, count.opened),
+			started: sumOf(started, count.started),
+			finished: sumOf(finished, count.finished),
+			left: sumsOf(left, count.left),
+			returned: sumsOf(returned, count.returned)
+		});
+	}
+	return [...byPoster.values()];
+}
+
+const sumOf = (a = 0, b = 0): number => Math.min(MOST_AT_ONCE, a + b);
+
+const sumsOf = (a: Record<string, number> = {}, b: Record<string, number> = {}): Record<string, number> => ({
+	...a,
+	...Object.fromEntries(Object.entries(b).map(([key, many]) => [key, sumOf(a[key], many)]))
+});
 
 /** What is known of a poster. */
 export interface Visits {
@@ -42,6 +71,8 @@ export interface Visits {
 	lastArrived: Day | null;
 	/** Page views since that day; all of them when nothing has arrived. */
 	openedSince: number;
+	/** By how many more were finished than arrived on the day on which these were most; told when some are missing. */
+	burst: number;
 	/** Who left and has not come back, by the key of the question they had come to; above 0. */
 	left: Record<string, number>;
 }
@@ -54,6 +85,7 @@ export const NO_VISITS: Visits = {
 	lastOpened: null,
 	lastArrived: null,
 	openedSince: 0,
+	burst: 0,
 	left: {}
 };
 
@@ -160,7 +192,8 @@ export const ENOUGH_STARTED = 20;
 const LEAVE_SHARE = 5;
 /**
  * Answers that were finished and are not here, and the share of all they make. A phone without network sends within a
- * day or two; some never do, of which less than a fifth is nothing a school could mend.
+ * day or two; some never do, of which less than a fifth is nothing a school could mend. Both hold without the day on
+ * which most were missing: it takes two.
  */
 export const MISSING = 5;
 const MISSING_SHARE = 5;
@@ -175,8 +208,11 @@ export function warningsOf(
 ): Warning[] {
 	const { opened, started, finished, arrived, lastOpened, lastArrived } = visits;
 	const warnings: Warning[] = [];
-	const missing = finished - arrived;
-	const isMissing = missing >= Math.max(MISSING, moment.minimum) && missing * MISSING_SHARE >= finished;
+	// The worst day does not count: anybody can claim to have finished many at once, and what a phone told that day of an
+	// answer may come before the answer does.
+	const missing = finished - arrived - visits.burst;
+	const isMissing =
+		missing >= Math.max(MISSING, moment.minimum) && missing * MISSING_SHARE >= finished - visits.burst;
 	if (live && moment.state === 'open') {
 		const last = later(lastOpened, lastArrived);
 		const quiet = schoolDaysBetween(last === null ? since : dayAfter(last), moment.today);
@@ -268,7 +304,7 @@ export interface FunnelView {
 	today: Day;
 	/** Fewer people than this are not told of to those who know the parents. */
 	minimum: number;
-	/** Whoever asks knows the parents: what is told of questions moves in steps of `minimum`. */
+	/** Whoever asks knows the parents: what is told of questions is yesterday's, in steps of `minimum`. */
 	stepped: boolean;
 	/** Over all posters asked for. */
 	sum: FunnelSum;
@@ -289,19 +325,19 @@ export interface FunnelView {
 export const FUNNEL_PAGE = 50;
 
 /**
- * A poster's numbers as those may see them who know the parents. How many opened, began, finished is told at once, as is
- * everywhere how many have answered; it says nothing of what was answered. Where people left moves in steps of `minimum`,
- * so that nobody who watches the gate learns at which question this parent stopped.
+ * Where people left a poster as those may be told who know the parents, by question. How many opened, began, finished is
+ * told at once, as is everywhere how many have answered; it says nothing of what was answered. Where people left moves in
+ * steps of `minimum`, so that nobody who watches the gate learns at which question this parent stopped; and since
+ * anybody may count visits, and so fill a step up to its last one, only once a day, with all that a whole day brought.
+ *
+ * @param settled as it stood at the end of yesterday, the office's day
  */
-export function guardedRow(row: FunnelRow, minimum: number): FunnelRow {
-	const step = (count: number) => count - (count % minimum);
-	return {
-		...row,
-		left: row.left
-			.map(({ question, left }) => ({ question, left: step(left) }))
-			.filter(({ left }) => left > 0),
-		warnings: row.warnings.map((warning) =>
-			warning.kind === 'left-at' ? { ...warning, left: step(warning.left) } : warning
-		)
-	};
-}
+export const guardedLeft = (
+	settled: Readonly<Record<string, number>>,
+	minimum: number
+): Record<string, number> =>
+	Object.fromEntries(
+		Object.entries(settled)
+			.map(([key, left]) => [key, left - (left % minimum)] as const)
+			.filter(([, left]) => left > 0)
+	);

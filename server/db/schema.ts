@@ -168,6 +168,7 @@ export interface PosterTable {
 	/** 1, and one more than the poster it took the place of. */
 	version: Generated<number>;
 	/** The code of the poster that took its place, to which it leads. */
+	/** The newest of those that took its place: never one that was itself replaced. */
 	replaced_by: string | null;
 	/** What the slips stand for that lead here: a procedure and a channel. Null for what hangs on walls. */
 	procedure: string | null;
@@ -223,7 +224,12 @@ export interface VisitLeftTable {
 	poster: string;
 	question: string;
 	gone: number;
+	/** Never more than `gone`. */
 	returned: number;
+	/** The last day of the office on which either changed. */
+	day: string;
+	/** `gone` less `returned` as it stood at the end of the day before. */
+	settled: number;
 }
 
 /** A finished procedure. Nothing links it to the answer that its survey code brought, not even a time. */

@@ -10,7 +10,6 @@ import { AppError } from '#shared/error.ts';
 import { shownOnDesk, weakest, type DeskCampaign, type SchoolDesk } from '#shared/school-desk.ts';
 import { dayOf } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
-import { guardedRow } from '#shared/visit.ts';
 import { dossierCounts } from './dossiers.ts';
 
 /**
@@ -58,7 +57,7 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 	const readable = await enoughAnswered(deps.db, id, ids, deps.config.minInternal);
 	const [source, funnel, comments] = await Promise.all([
 		readRateSource(deps, campaign, { scope, guarded: true }),
-		funnelOf(deps, seen, null),
+		funnelOf(deps, seen, null, true),
 		commentCounts(deps.db, { campaignId: id, unitIds: readable })
 	]);
 	const table = rememberedTable(source);
@@ -76,9 +75,7 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 		posters: {
 			live: live.length,
 			unprinted: live.filter(({ printed }) => !printed).length,
-			troubled: funnel.rows
-				.filter(({ warnings }) => warnings.length > 0)
-				.map((poster) => guardedRow(poster, table.minimum))
+			troubled: funnel.rows.filter(({ warnings }) => warnings.length > 0)
 		},
 		comments: { shown: comments.shown, waiting: comments.waiting }
 	};

@@ -12,7 +12,7 @@ import type { Unit } from '#shared/unit.ts';
 import {
 	askedIn,
 	FUNNEL_PAGE,
-	guardedRow,
+	guardedLeft,
 	urgencyOf,
 	WARNING_KINDS,
 	warningsOf,
@@ -35,12 +35,14 @@ export interface Funnel {
  * are none of them. Posters of a school that has been merged stand with its successor.
  *
  * @param only the code of one unit, or null for all that the account sees
+ * @param guarded whoever reads it knows the parents: where people left is told by `guardedLeft`, in the warnings too
  * @throws AppError `not-found` when the account does not see that unit
  */
 export async function funnelOf(
 	{ db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>,
 	{ campaign, units, scope }: SeenCampaign,
-	only: string | null
+	only: string | null,
+	guarded: boolean
 ): Promise<Funnel> {
 	const { officeTimeZone: zone, minInternal: minimum } = config;
 	const today = dayOf(now(), zone);
@@ -54,7 +56,7 @@ export async function funnelOf(
 	}
 	if (own.size === 0) throw new AppError('not-found', 'Không có đơn vị này.');
 	const isAll = only === null && scope === null;
-	const posters = await postersWithVisits(db, campaign.id, isAll ? null : own.keys());
+	const posters = await postersWithVisits(db, campaign.id, isAll ? null : own.keys(), guarded ? today : null);
 
 	const state = stateOf(campaign, now());
 	const opensOn = dayOf(campaign.opensAt, zone);
@@ -70,7 +72,10 @@ export async function funnelOf(
 		if (!surveys.has(name)) surveys.set(name, (await findSurvey(db, id, version))!);
 	}
 	const rows = posters.map((poster): FunnelRow => {
-		const { visits, live } = poster;
+		const { live } = poster;
+		const visits = guarded
+			? { ...poster.visits, left: guardedLeft(poster.visits.left, minimum) }
+			: poster.visits;
 		const unit = unitOf(poster);
 		const survey = surveys.get(`${poster.survey_id} ${poster.survey_version}`)!;
 		const made = dayOf(poster.printed_at ?? poster.created_at, zone);
@@ -171,7 +176,7 @@ export function viewOf({ today, rows }: Funnel, part: FunnelPart): FunnelView {
 		kinds,
 		found: found.length,
 		page: current,
-		rows: guarded ? shown.map((row) => guardedRow(row, minimum)) : shown
+		rows: shown
 	};
 }
 

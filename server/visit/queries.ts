@@ -3,7 +3,7 @@ import { among } from '#server/db/among.ts';
 import type { Db } from '#server/db/connect.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import type { Day } from '#shared/time.ts';
-import { NO_VISITS, type Visits } from '#shared/visit.ts';
+import { MISSING, NO_VISITS, type Visits } from '#shared/visit.ts';
 
 /** What was counted at a poster on a day. */
 export interface Counted {
@@ -40,9 +40,19 @@ export async function addVisits(db: Db, counted: readonly Counted[]): Promise<vo
 	const visits = new Map<string, { campaign_id: string } & Omit<Counted, 'left'>>();
 	const lefts = new Map<
 		string,
-		{ campaign_id: string; poster: string; question: string; gone: number; returned: number }
+		{
+			campaign_id: string;
+			poster: string;
+			question: string;
+			gone: number;
+			returned: number;
+			day: Day;
+			settled: number;
+		}
 	>();
-	for (const { left, ...counts } of counted) {
+	for (const { left, ...counts } of counted.toSorted((a, b) =>
+		a.day < b.day ? -1 : a.day > b.day ? 1 : 0
+	)) {
 		const poster = known.get(counts.poster);
 		if (!poster) continue;
 		const { campaign_id } = poster;
@@ -53,15 +63,17 @@ export async function addVisits(db: Db, counted: readonly Counted[]): Promise<vo
 		for (const { key } of survey?.questions ?? []) {
 			const many = left.get(key);
 			if (!many) continue;
-			// The same poster may stand here with two days.
+			// The same poster may stand here with several days, the latest last.
 			const name = [campaign_id, counts.poster, key].join(' ');
-			const before = lefts.get(name) ?? { gone: 0, returned: 0 };
+			const before = lefts.get(name) ?? { gone: 0, returned: 0, day: counts.day, settled: 0 };
 			lefts.set(name, {
 				campaign_id,
 				poster: counts.poster,
 				question: key,
 				gone: before.gone + many.gone,
-				returned: before.returned + many.returned
+				returned: before.returned + many.returned,
+				day: counts.day,
+				settled: before.day < counts.day ? Math.max(0, before.gone - before.returned) : before.settled
 			});
 		}
 	}
@@ -89,9 +101,23 @@ export async function addVisits(db: Db, counted: readonly Counted[]): Promise<vo
 				.onConflict((conflict) =>
 					conflict.columns(['campaign_id', 'poster', 'question']).doUpdateSet({
 						gone: sum('visit_left', 'gone'),
-						returned: sum('visit_left', 'returned')
+						returned: sum('visit_left', 'returned'),
+						day: sql<string>`case when excluded.day > visit_left.day then excluded.day else visit_left.day end`,
+						settled: sql<number>`case
+							when excluded.day > visit_left.day then visit_left.gone - visit_left.returned + excluded.settled
+							when excluded.day = visit_left.day then visit_left.settled + excluded.settled
+							else visit_left.settled end`
 					})
 				)
+				.execute();
+		// Nobody comes back who did not leave: whoever claims so takes back nothing of those who leave later.
+		for (const rows of inParts(sorted(lefts)))
+			await trx
+				.updateTable('visit_left')
+				.set((e) => ({ returned: e.ref('gone') }))
+				.where('campaign_id', 'in', among(db.engine, new Set(rows.map((row) => row.campaign_id))))
+				.where('poster', 'in', among(db.engine, new Set(rows.map(({ poster }) => poster))))
+				.whereRef('returned', '>', 'gone')
 				.execute();
 	});
 }
@@ -121,11 +147,14 @@ export interface PosterRow {
  * A campaign's posters that hang on walls, or did, with what was counted at each, in the order in which they were made.
  *
  * @param units ids of the units whose posters; null for all
+ * @param settledBefore a day of the office: where people left is told as it stood when that day began; null: as it
+ * stands now
  */
 export async function postersWithVisits(
 	db: Db,
 	campaignId: string,
-	units: Iterable<string> | null
+	units: Iterable<string> | null,
+	settledBefore: Day | null
 ): Promise<PosterRow[]> {
 	const own = units && [...units];
 	const mine = () =>
@@ -178,9 +207,8 @@ export async function postersWithVisits(
 			.execute(),
 		db
 			.selectFrom('visit_left')
-			.select(['poster', 'question', 'gone', 'returned'])
+			.select(['poster', 'question', 'gone', 'returned', 'day', 'settled'])
 			.where('campaign_id', '=', campaignId)
-			.whereRef('gone', '>', 'returned')
 			.$if(own !== null, (query) => query.where('poster', 'in', codes()))
 			.execute(),
 		db
@@ -195,11 +223,20 @@ export async function postersWithVisits(
 	const countedAt = new Map(counted.map((row) => [row.poster, row]));
 	const printedAt = new Map(printed.map((row) => [row.poster, row.at]));
 	const leftAt = new Map<string, Record<string, number>>();
-	for (const { poster, question, gone, returned } of left) {
+	for (const { poster, question, gone, returned, day, settled } of left) {
+		const many = settledBefore !== null && day >= settledBefore ? settled : gone - returned;
+		if (many <= 0) continue;
 		let at = leftAt.get(poster);
 		if (!at) leftAt.set(poster, (at = {}));
-		at[question] = gone - returned;
+		at[question] = many;
 	}
+	const burstAt = await burstsAt(
+		db,
+		campaignId,
+		counted.filter(
+			({ poster, finished }) => Number(finished) - Number(arrivedAt.get(poster)?.arrived ?? 0) >= MISSING
+		)
+	);
 	return posters.map(({ withdrawn_at, replaced_by, ...poster }) => {
 		const visits = countedAt.get(poster.code);
 		const arrival = arrivedAt.get(poster.code);
@@ -214,11 +251,42 @@ export async function postersWithVisits(
 					started: Number(visits.started),
 					finished: Number(visits.finished),
 					lastOpened: visits.last,
-					openedSince: Number(visits.since)
+					openedSince: Number(visits.since),
+					burst: burstAt.get(poster.code) ?? 0
 				}),
 				...(arrival && { arrived: Number(arrival.arrived), lastArrived: arrival.last }),
 				left: leftAt.get(poster.code) ?? {}
 			}
 		};
 	});
+}
+
+/** By how many more were finished than arrived on the day on which these were most, for posters where any are missing. */
+async function burstsAt(
+	db: Db,
+	campaignId: string,
+	posters: readonly { poster: string }[]
+): Promise<Map<string, number>> {
+	if (posters.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('visit')
+		.select((e) => [
+			'poster',
+			e
+				.selectFrom('response')
+				.select((r) => r.fn.countAll<number>().as('arrived'))
+				.whereRef('response.campaign_id', '=', 'visit.campaign_id')
+				.whereRef('response.poster', '=', 'visit.poster')
+				.whereRef('response.day', '=', 'visit.day')
+				.as('arrived'),
+			'finished'
+		])
+		.where('campaign_id', '=', campaignId)
+		.where('poster', 'in', among(db.engine, new Set(posters.map(({ poster }) => poster))))
+		.where('finished', '>', 0)
+		.execute();
+	const most = new Map<string, number>();
+	for (const { poster, finished, arrived } of rows)
+		most.set(poster, Math.max(most.get(poster) ?? 0, finished - Number(arrived)));
+	return most;
 }

@@ -8,7 +8,7 @@ import { isGuarded } from '#shared/account.ts';
 import { FunnelQuery, VisitsBody } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
 import { readCode } from '#shared/poster.ts';
-import type { VisitCount } from '#shared/visit.ts';
+import { addedUp, type VisitCount } from '#shared/visit.ts';
 import type { VisitCounter } from './counter.ts';
 import { funnelOf, viewOf } from './funnel.ts';
 import { isRobot } from './robot.ts';
@@ -30,7 +30,7 @@ export const visitRoutes = (visits: VisitCounter, gate: Gate) =>
 		const nonsense = counts.filter(({ poster }) => readCode(poster) === null).length;
 		const wait = nonsense === 0 ? 0 : gate.charge(c, nonsense);
 		if (wait > 0) throw tooMany(wait);
-		if (!isRobot(c.req.header('user-agent'))) visits.take(counts);
+		if (!isRobot(c.req.header('user-agent'))) visits.take(addedUp(counts));
 		return c.body(null, 204);
 	});
 
@@ -42,14 +42,15 @@ export const funnelRoutes = (deps: Deps, visits: VisitCounter) =>
 		const seen = await campaignInView(deps, account, c.req.param('id'));
 		// What this process has gathered belongs to it.
 		await visits.write();
-		const funnel = await funnelOf(deps, seen, query.unit);
+		const guarded = isGuarded(account);
+		const funnel = await funnelOf(deps, seen, query.unit, guarded);
 		return c.json(
 			viewOf(funnel, {
 				search: query.q,
 				need: query.need,
 				page: Number(query.page ?? 1),
 				minimum: deps.config.minInternal,
-				guarded: isGuarded(account)
+				guarded
 			})
 		);
 	});

@@ -96,11 +96,12 @@ test('an office sees the posters nobody scans first, a school what to do about i
 		.insertInto('visit')
 		.values({ campaign_id: campaign.id, poster: code, day, opened: 60, started: 40, finished: 22 })
 		.execute();
+	const settled = (left: number) => ({ day, settled: left });
 	await server.db
 		.insertInto('visit_left')
 		.values([
-			{ campaign_id: campaign.id, poster: code, question: 'B4', gone: 14, returned: 1 },
-			{ campaign_id: campaign.id, poster: code, question: 'C1', gone: 3, returned: 0 }
+			{ campaign_id: campaign.id, poster: code, question: 'B4', gone: 14, returned: 1, ...settled(13) },
+			{ campaign_id: campaign.id, poster: code, question: 'C1', gone: 3, returned: 0, ...settled(3) }
 		])
 		.execute();
 	await signInAs(page, server, { role: 'administrator', unit: null });

@@ -58,7 +58,7 @@ describe.each(ENGINES)('the demo’s district on %s', (engine) => {
 
 		// Posters: what was counted at each fits its answers, and the shown school has something to do.
 		for (const campaign of [...past, procedure, quick, open])
-			for (const { place, visits } of await postersWithVisits(t.db, campaign.id, null)) {
+			for (const { place, visits } of await postersWithVisits(t.db, campaign.id, null, null)) {
 				const { opened, started, finished, arrived, left } = visits;
 				const gone = Object.values(left).reduce((sum, many) => sum + many, 0);
 				const order = [opened, started, finished + gone, finished, arrived];
@@ -69,7 +69,7 @@ describe.each(ENGINES)('the demo’s district on %s', (engine) => {
 				]);
 			}
 		const seen = await campaignInView(t.deps, { role: 'principal', unit: SHOWN_SCHOOL }, open.id);
-		const funnel = await funnelOf(t.deps, seen, null);
+		const funnel = await funnelOf(t.deps, seen, null, false);
 		const at = (where: string) => funnel.rows.filter(({ place }) => place === where);
 		expect(at('Cổng sau')).toMatchObject([{ opened: 0, printed: true, warnings: [{ kind: 'unscanned' }] }]);
 		expect(at('Tin nhắn Zalo lớp')).toMatchObject([

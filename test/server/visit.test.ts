@@ -86,7 +86,9 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 			poster: a,
 			question: 'B4',
 			gone: 2,
-			returned: 1
+			returned: 1,
+			day: '2026-05-05',
+			settled: 2
 		});
 		expect(left.map(({ question }) => question)).not.toContain('ZZ');
 	});
@@ -120,7 +122,7 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 			all.map(() => [24, 12, 12])
 		);
 		await t.db.updateTable('visit').set({ opened: 999_999_990 }).execute();
-		await tell(t, [{ poster: all[0], opened: 1000 }]);
+		await tell(t, [{ poster: all[0], opened: 20 }]);
 		expect((await funnel(administrator, campaign.id, '?q=TH0001')).rows[0]!.opened).toBe(1_000_000_000);
 	});
 
@@ -158,11 +160,37 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 				channel: 'truc-tiep'
 			})
 			.execute();
+		const administrator = await asStaff(t, 'administrator');
+		const principal = await asStaff(t, 'principal', 'TH0001');
+		const leftOf = async (staff: Staff) => {
+			const row = (await funnel(staff, campaign.id)).rows.find(({ code }) => code === a)!;
+			return row.left.map(({ question, left }) => [question.key, left]);
+		};
+		const told = { poster: a, opened: 20 };
+		// A Thursday. Anybody may claim so many, as one burst.
+		t.clock.now = '2026-05-07T03:00:00.000Z';
+		await tell(t, [{ ...told, started: 20, finished: 20, left: { B4: 7, A2: 4 }, returned: { C1: 20 } }]);
+		expect((await funnel(administrator, campaign.id)).kinds['not-arrived']).toBe(0);
+		// Those who know the parents do not see on the day where they left.
+		expect(await leftOf(administrator)).toEqual([
+			['A2', 4],
+			['B4', 7]
+		]);
+		expect(await leftOf(principal)).toEqual([]);
 		// A Friday; open since the Friday before.
 		t.clock.now = '2026-05-08T03:00:00.000Z';
 		await tell(t, [
-			{ poster: a, opened: 100, started: 21, finished: 10, left: { B4: 7, A2: 4 } },
+			{ ...told, started: 1, finished: 4, left: { A2: 1, C1: 2 } },
 			{ poster: c, opened: 5, started: 5, finished: 5 }
+		]);
+		for (let i = 0; i < 3; i++) await tell(t, [told]);
+		expect((await funnel(administrator, campaign.id)).kinds['not-arrived']).toBe(0);
+		await tell(t, [{ poster: a, finished: 1 }]);
+		// Who is said to come back did leave before, and takes back nobody who leaves later.
+		expect(await leftOf(administrator)).toEqual([
+			['A2', 5],
+			['B4', 7],
+			['C1', 2]
 		]);
 		await sendAll(
 			t,
@@ -171,7 +199,6 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 			),
 			t.clock.now
 		);
-		const administrator = await asStaff(t, 'administrator');
 		const view = await funnel(administrator, campaign.id);
 		expect([view.posters, view.schools, view.deadSchools]).toEqual([3, 3, 1]);
 		expect(view.kinds).toEqual({
@@ -187,7 +214,7 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 		expect(view.rows.map(({ warnings }) => warnings)).toMatchObject([
 			[{ kind: 'unscanned', days: 5, printed: false, others: 0 }],
 			[
-				{ kind: 'not-arrived', finished: 10, arrived: 0 },
+				{ kind: 'not-arrived', finished: 25, arrived: 0 },
 				{ kind: 'not-started', opened: 100, started: 21 },
 				{ kind: 'left-at', question: { key: 'B4', number: 2 }, left: 7, started: 21 }
 			],
@@ -208,14 +235,18 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 		expect(await status(administrator, '?need=x')).toBe(422);
 		expect(await status(administrator, '?page=0')).toBe(422);
 
-		const principal = await asStaff(t, 'principal', 'TH0001');
 		const own = await funnel(principal, campaign.id);
-		expect(own.sum).toEqual({ opened: 100, started: 21, finished: 10, arrived: 0 });
-		// Where people left is told in steps of five, and of fewer nothing.
-		expect(own.rows[0]!.left.map(({ question, left }) => [question.key, left])).toEqual([['B4', 5]]);
+		expect(own.sum).toEqual({ opened: 100, started: 21, finished: 25, arrived: 0 });
+		// Where people left is told in steps of five, of fewer nothing, as of the end of yesterday: the fifth at A2 is of today.
+		expect(await leftOf(principal)).toEqual([['B4', 5]]);
 		expect(own.rows[0]!.warnings.at(-1)).toMatchObject({ kind: 'left-at', left: 5 });
 		expect(await status(principal, '?unit=TH0002')).toBe(404);
 		expect(await status(await asStaff(t, 'observer', 'TH0001'), '')).toBe(403);
+		t.clock.now = '2026-05-08T17:00:00.000Z';
+		expect(await leftOf(principal)).toEqual([
+			['A2', 5],
+			['B4', 5]
+		]);
 		// When nobody is asked any more there is nothing to do.
 		t.clock.now = '2026-07-01T03:00:00.000Z';
 		expect((await funnel(administrator, campaign.id)).rows.flatMap(({ warnings }) => warnings)).toEqual([]);
@@ -274,15 +305,17 @@ describe('what is no visit', () => {
 			[{ opened: 1 }],
 			[{ poster: code, opened: -1 }],
 			[{ poster: code, opened: 0.5 }],
-			[{ poster: code, opened: 1001 }],
+			[{ poster: code, opened: 21 }],
 			[{ poster: code, left: { A2: -1 } }],
 			[{ poster: code, left: { 'A 2': 1 } }],
 			[{ poster: code, left: Object.fromEntries(Array.from({ length: 61 }, (_, i) => [`Q${i}`, 1])) }],
 			Array.from({ length: 21 }, () => ({ poster: code, opened: 1 }))
 		])
 			expect([absurd, (await tell(t, absurd, from('203.0.113.1'))).status]).toEqual([absurd, 422]);
-		expect((await tell(t, [{ poster: code, opened: 1000 }])).status).toBe(204);
-		expect((await funnel(administrator, campaign.id)).sum.opened).toBe(1000);
+		// Of one poster in several entries no more than in one.
+		const many = Array.from({ length: 20 }, () => ({ poster: code, opened: 20 }));
+		expect((await tell(t, many)).status).toBe(204);
+		expect((await funnel(administrator, campaign.id)).sum.opened).toBe(20);
 
 		// Codes that are none: 60 at once, then one a second.
 		const unknown = Array.from({ length: 20 }, () => ({ poster: 'XXXXXXXX', opened: 1 }));

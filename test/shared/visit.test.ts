@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { makeCode, showCode } from '#shared/poster.ts';
 import { BUILTIN_SURVEYS } from '#shared/surveys/builtin.ts';
 import {
+	addedUp,
 	askedIn,
-	guardedRow,
+	guardedLeft,
 	NO_VISITS,
 	schoolDaysBetween,
 	urgencyOf,
 	warningsOf,
-	type FunnelRow,
 	type Moment,
 	type Visits,
 	type Watched
@@ -89,6 +90,10 @@ describe('a warning is said when there is enough to say it', () => {
 		expect(kinds({ ...WELL, finished: 25, arrived: 20 })).toEqual(['not-arrived']);
 		expect(kinds({ ...WELL, finished: 24, arrived: 20 })).toEqual([]);
 		expect(kinds({ ...WELL, finished: 26, arrived: 21 })).toEqual([]);
+		// Without the worst day as much again must be missing: one burst is no sign.
+		expect(kinds({ ...WELL, finished: 20_025, arrived: 25, burst: 20_000 })).toEqual([]);
+		expect(kinds({ ...WELL, finished: 31, arrived: 20, burst: 6 })).toEqual(['not-arrived']);
+		expect(kinds({ ...WELL, finished: 30, arrived: 20, burst: 6 })).toEqual([]);
 		// As long as they may come: also from a poster that was taken down, and after the closing.
 		expect(kinds({ ...WELL, finished: 10, arrived: 5 }, { live: false })).toEqual(['not-arrived']);
 		expect(kinds({ ...WELL, finished: 10, arrived: 5 }, {}, { state: 'closing' })).toEqual(['not-arrived']);
@@ -151,31 +156,18 @@ test('questions are numbered as they are asked, with their part', () => {
 });
 
 test('those who know the parents see where people left in steps', () => {
-	const [first, second, third] = askedIn(survey);
-	const row: FunnelRow = {
-		code: 'X',
-		unit: { code: 'T1', name: 'T1', parent: null },
-		place: 'Cổng trường',
-		live: true,
-		printed: true,
-		opened: 50,
-		started: 30,
-		finished: 3,
-		arrived: 3,
-		lastOpened: null,
-		left: [
-			{ question: first!, left: 4 },
-			{ question: second!, left: 5 },
-			{ question: third!, left: 14 }
-		],
-		warnings: [{ kind: 'left-at', question: third!, left: 14, started: 30 }]
-	};
-	expect(guardedRow(row, 5)).toEqual({
-		...row,
-		left: [
-			{ question: second, left: 5 },
-			{ question: third, left: 10 }
-		],
-		warnings: [{ kind: 'left-at', question: third, left: 10, started: 30 }]
-	});
+	expect(guardedLeft({ A1: 4, A2: 5, A3: 14 }, 5)).toEqual({ A2: 5, A3: 10 });
+});
+
+test('a poster is told of once in a request, and no more than twenty of a thing', () => {
+	const code = makeCode(Uint8Array.of(1, 2, 3, 4, 5, 6, 7));
+	const counts = [
+		{ poster: showCode(code).toLowerCase(), opened: 12, left: { A1: 15 } },
+		{ poster: '23456789', opened: 1 },
+		{ poster: code, opened: 9, started: 3, left: { A1: 15, A2: 1 } }
+	];
+	expect(addedUp(counts)).toMatchObject([
+		{ poster: code, opened: 20, started: 3, left: { A1: 20, A2: 1 } },
+		{ poster: '23456789', opened: 1 }
+	]);
 });

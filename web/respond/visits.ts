@@ -7,7 +7,9 @@ const ADDRESS = '/api/v1/visits';
 const KEY = 'langnghe-visits';
 /** What the server takes at once (`shared/visit.ts`, whose code need not be here). */
 const MOST_POSTERS = 20;
-const MOST_AT_ONCE = 1000;
+const MOST_AT_ONCE = 20;
+/** What a tablet keeps of one thing at most until it has a network again. */
+const MOST_KEPT = 1000;
 
 type Counts = Omit<VisitCount, 'poster'>;
 
@@ -185,10 +187,11 @@ function attempt(work: () => void): void {
 /** @param leaving the page goes away: where a worker stands between, only a beacon outlives it */
 function sendAll(leaving: boolean): void {
 	const kept = read();
-	const body = Object.entries(kept.counts).map(([poster, counts]) => ({ poster, ...counts }));
+	const [now, later] = parted(kept.counts as Tree) as [Kept['counts'], Kept['counts']];
+	const body = Object.entries(now).map(([poster, counts]) => ({ poster, ...counts }));
 	if (body.length === 0) return;
 	// Taken out first: told twice is worse than not told.
-	write({ ...kept, counts: {} });
+	write({ ...kept, counts: later });
 	const putBack = () =>
 		attempt(() => {
 			const now = read();
@@ -205,11 +208,34 @@ function sendAll(leaving: boolean): void {
 		headers: { 'Content-Type': 'application/json' },
 		credentials: 'omit',
 		body: text
-	}).then(({ status }) => (status === 429 || status >= 500) && putBack(), putBack);
+	}).then(({ ok, status }) => {
+		if (status === 429 || status >= 500) putBack();
+		// What is beyond one request: at a tablet that was without a network for days.
+		else if (ok) attempt(() => sendAll(false));
+	}, putBack);
+}
+
+interface Tree {
+	[key: string]: number | Tree;
+}
+
+/** Parts counts into as much as is told at once, and the rest. */
+function parted(counts: Tree): [Tree, Tree] {
+	const now: Tree = {};
+	const later: Tree = {};
+	for (const [key, many] of Object.entries(counts)) {
+		const [part, rest] =
+			typeof many === 'number'
+				? [Math.min(many, MOST_AT_ONCE), Math.max(0, many - MOST_AT_ONCE)]
+				: parted(many);
+		now[key] = part;
+		if (typeof rest === 'number' ? rest > 0 : Object.keys(rest).length > 0) later[key] = rest;
+	}
+	return [now, later];
 }
 
 function add(counts: { [key: string]: unknown }, key: string, more = 1): void {
-	counts[key] = Math.min(MOST_AT_ONCE, ((counts[key] as number | undefined) ?? 0) + more);
+	counts[key] = Math.min(MOST_KEPT, ((counts[key] as number | undefined) ?? 0) + more);
 }
 
 function merge(into: Counts, { left, returned, ...numbers }: Counts): void {

@@ -20,6 +20,8 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('question', 'text', (column) => column.notNull())
 		.addColumn('gone', 'integer', (column) => column.notNull())
 		.addColumn('returned', 'integer', (column) => column.notNull())
+		.addColumn('day', 'text', (column) => column.notNull())
+		.addColumn('settled', 'integer', (column) => column.notNull())
 		.addPrimaryKeyConstraint('visit_left_key', ['campaign_id', 'poster', 'question'])
 		.execute();
 }

@@ -11,7 +11,7 @@ export const visits: Operation[] = [
 		tag: 'parents',
 		summary: 'Add to what happened at posters: page views, first answers, finished answers',
 		description:
-			'Sums by poster, at most 20 posters: nothing of a person and nothing of an answer. Unknown codes are passed over in silence, as is whatever known preview programs and scanners send. Best effort: not to be repeated after a reply.',
+			'Sums by poster, at most 20 posters, and 20 of each thing at one of them (several entries of a poster are added up, and what is beyond is passed over); who has more sends several requests. Nothing of a person and nothing of an answer. Unknown codes are passed over in silence, as is whatever known preview programs and scanners send. Best effort: not to be repeated after a reply.',
 		open: true,
 		body: json(VisitsBody),
 		replies: { 204: { description: 'Heard' } },
@@ -23,7 +23,7 @@ export const visits: Operation[] = [
 		tag: 'staff',
 		summary: 'What happened at the posters, from opened to arrived, and what to do about it',
 		description:
-			'Page views, not people. What needs somebody comes first, 50 posters a page. Slips of procedures are left out. For principals and staff the questions at which people left move in steps.',
+			'Page views, not people. What needs somebody comes first, 50 posters a page. Slips of procedures are left out. For principals and staff the questions at which people left are those of the end of yesterday, in steps.',
 		query: {
 			unit: { description: 'Only posters of the unit with this code' },
 			q: { description: 'Words of a school, a place or a code' },
