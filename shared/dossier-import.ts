@@ -177,8 +177,10 @@ export function readDossiers(table: Table, today: Day): DossiersRead | { faults:
 				}
 			]
 		};
-	const rows = filled.flatMap(({ row, cells }): DossierRow[] => {
-		const reader = new Reader(row, cells, at, titles);
+	const seen = new Map<string, number>();
+	const procedures: Names = new Map();
+	const rows = filled.map(({ row, cells }): DossierRow => {
+		const reader = new Reader(row, cells, at, titles, procedures);
 		const stray = cells.findIndex((cell, i) => !headed.has(i) && clean(cell) !== '');
 		if (stray !== -1)
 			reader.faults.push({
@@ -186,11 +188,29 @@ export function readDossiers(table: Table, today: Day): DossiersRead | { faults:
 				message: 'Có ô nằm ngoài các cột có tiêu đề. Xóa ô đó; không ghi thêm thông tin nào về người nộp.'
 			});
 		const read = reader.read(today);
-		faults.push(...reader.faults);
-		return [read];
+		faults.push(...reader.faults, ...repeated(read));
+		return read;
 	});
 	return faults.length > 0 ? { faults } : { rows, titles };
+
+	/** Told here with all that is wrong, so that nobody mends a file twice. */
+	function repeated({ row, unit, fields: { code } }: DossierRow): Fault[] {
+		if (code === '') return [];
+		const name = `${unit ?? ''}\n${code}`;
+		const first = seen.get(name);
+		if (first !== undefined)
+			return [{ row, column: titles.get('code')!, message: repeatedCode(code, `dòng ${first}`) }];
+		seen.set(name, row);
+		return [];
+	}
 }
+
+/** What is said of a number that stands twice in what was sent. @param where the first of the two */
+export const repeatedCode = (code: string, where: string): string =>
+	`Mã hồ sơ "${code}" đã có ở ${where}. Mỗi hồ sơ chỉ ghi một lần.`;
+
+/** Names of procedures as they were read: a file has few, each many times, and to look for persons in one takes a while. */
+type Names = Map<string, v.SafeParseResult<typeof ProcedureName>>;
 
 class Reader {
 	readonly faults: Fault[] = [];
@@ -198,23 +218,26 @@ class Reader {
 	readonly #cells: readonly Cell[];
 	readonly #at: ReadonlyMap<DossierColumn, number>;
 	readonly #titles: ReadonlyMap<DossierColumn, string>;
+	readonly #procedures: Names;
 
 	constructor(
 		row: number,
 		cells: readonly Cell[],
 		at: ReadonlyMap<DossierColumn, number>,
-		titles: ReadonlyMap<DossierColumn, string>
+		titles: ReadonlyMap<DossierColumn, string>,
+		procedures: Names
 	) {
 		this.#row = row;
 		this.#cells = cells;
 		this.#at = at;
 		this.#titles = titles;
+		this.#procedures = procedures;
 	}
 
 	read(today: Day): DossierRow {
 		const fields: DossierFields = {
 			code: this.#code(),
-			procedure: this.#parsed('procedure', ProcedureName),
+			procedure: this.#procedure(),
 			channel: this.#channel(),
 			receivedOn: this.#day('receivedOn'),
 			dueOn: this.#day('dueOn'),
@@ -237,11 +260,20 @@ class Reader {
 				'code',
 				`Excel đã đổi mã này thành "${code}". Định dạng cột là Văn bản (Text) rồi gõ lại mã.`
 			);
-		return this.#parsed('code', DossierCode);
+		return this.#parsed('code', v.safeParse(DossierCode, code));
 	}
 
-	#parsed(column: DossierColumn, schema: typeof DossierCode | typeof ProcedureName): string {
-		const result = v.safeParse(schema, this.#text(column));
+	#procedure(): string {
+		const text = this.#text('procedure');
+		const read = this.#procedures.get(text) ?? v.safeParse(ProcedureName, text);
+		this.#procedures.set(text, read);
+		return this.#parsed('procedure', read);
+	}
+
+	#parsed(
+		column: DossierColumn,
+		result: v.SafeParseResult<typeof DossierCode | typeof ProcedureName>
+	): string {
 		if (result.success) return result.output;
 		this.#say(column, result.issues[0].message);
 		return '';

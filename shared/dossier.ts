@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import {
 	CHANNELS,
 	CHANNEL_NAMES,
+	isListed,
 	LONGEST_PROCEDURE,
 	procedureKey,
 	procedureName,
 	type Channel
 } from './procedure.ts';
 import type { Interval } from './interval.ts';
+import { mask } from './mask.ts';
 import type { RateTable } from './rate-table.ts';
 import type { Area } from './survey.ts';
 import type { KeyedScore } from './tally.ts';
@@ -78,6 +80,8 @@ export interface DossierList {
 	next: string | null;
 	/** Procedures that dossiers in sight have, by name. */
 	procedures: string[];
+	/** Of the unit that was asked for, whatever else was: slips that can be printed and never were. */
+	unprinted: number;
 }
 
 /** What entering dossiers did; a preview says what it would do. */
@@ -147,10 +151,29 @@ export const isOnTime = ({ dueOn, returnedOn }: Pick<DossierFields, 'dueOn' | 'r
 export const isFixed = (hasCode: boolean, enteredOn: Day, today: Day): boolean =>
 	hasCode && enteredOn < today;
 
-/** Telephone numbers and citizen identity numbers: no dossier's number looks like one. */
-const PERSONAL_NUMBER = /^(?:(?:0|\+?84)[35789]\d{8}|0\d{11})$/;
-/** True for what is a telephone or identity number by its look. */
-export const isPersonalNumber = (text: string): boolean => PERSONAL_NUMBER.test(text.replace(/[\s.-]/g, ''));
+/** A citizen's identity number (12 digits), an older one (9; beginning like a year it is a dossier's), a telephone. */
+const PERSONAL_NUMBER = /^(?:(?:0|\+?84)[35789]\d{8}|0\d{11}|(?!20[2-9])[0-3]\d{8})$/;
+/** The same amid other signs, and a telephone number in the groups in which people write it. */
+const PERSONAL_WITHIN =
+	/(?<!\d)(?:(?:0|84)[35789]\d{8}|0\d{11}|0[35789]\d{2}[ .-]\d{3}[ .-]\d{3}|0[35789]\d[ .-]\d{3}[ .-]\d{4}|0[35789]\d{2} \d{6})(?!\d)/;
+/** True for what is or has a telephone or identity number by its look. */
+export const isPersonalNumber = (text: string): boolean =>
+	PERSONAL_NUMBER.test(text.replace(/[\s.-]/g, '')) || PERSONAL_WITHIN.test(text);
+/** True for what has words: two in a row, or one with tone marks. Numbers of dossiers have abbreviations, such as QĐ. */
+const hasWords = (text: string): boolean =>
+	/\p{L}{2,}\s+\p{L}{2,}/u.test(text) || /\p{M}/u.test(text.normalize('NFD'));
+
+/** What looks like a person's or a class's but is none: a decree's number, and a year of school ("lớp 10"). */
+const DECREE = /\d+\/\d{4}\/[\p{Lu}\d-]+/gu;
+const SCHOOL_YEAR = /^(?:(?:lớp|khối)\s*)?\d{1,2}$/iu;
+/** True when a procedure's name has what {@link mask} would cover in what parents write: a name, a telephone, a class. */
+export function isAboutSomebody(name: string): boolean {
+	if (isListed(name)) return false;
+	const text = name.replace(DECREE, '');
+	return mask(text).spans.some(
+		({ start, end, kind }) => !(kind === 'class' && SCHOOL_YEAR.test(text.slice(start, end)))
+	);
+}
 /** True when there are as many digits in a row as no name of a procedure has. */
 const hasLongNumber = (text: string): boolean => /\d{8}/.test(text.replace(/[\s.-]/g, ''));
 
@@ -167,6 +190,14 @@ export const DossierCode = v.pipe(
 		(code) => !isPersonalNumber(code),
 		'Đây giống số điện thoại hoặc số căn cước. Chỉ ghi mã hồ sơ, không ghi thông tin của người nộp.'
 	),
+	v.check(
+		(code) => !hasWords(code),
+		'Mã hồ sơ chỉ gồm số, chữ viết tắt và dấu . - /, ví dụ 2026-0015. Bỏ tên người, tên lớp và các chữ khác.'
+	),
+	v.check(
+		(code) => /\d/.test(code),
+		'Mã hồ sơ cần có chữ số, ví dụ 2026-0015. Điền mã ghi trên giấy tiếp nhận.'
+	),
 	v.transform((code) => code.toUpperCase())
 );
 
@@ -181,6 +212,10 @@ export const ProcedureName = v.pipe(
 	v.check(
 		(name) => !hasLongNumber(name),
 		'Tên thủ tục có dãy số dài. Chỉ ghi tên thủ tục, không ghi số hồ sơ hay số điện thoại.'
+	),
+	v.check(
+		(name) => !isAboutSomebody(name),
+		'Tên thủ tục dường như có tên người, lớp, số điện thoại hoặc địa chỉ. Bỏ phần đó, chỉ ghi tên thủ tục, ví dụ “Xin học lại”.'
 	),
 	v.transform(procedureName)
 );

@@ -48,6 +48,35 @@ export const procedureName = (written: string): string => {
 	return LISTED.get(procedureKey(name)) ?? name;
 };
 
+/** True for a name of {@link PROCEDURES}, however it is spelled. */
+export const isListed = (written: string): boolean => LISTED.has(procedureKey(written));
+
+/**
+ * Which of the known names somebody means who has typed a few letters: the one that they spell or, alone among all,
+ * begin with them. `near` has those to choose from when it is none or several: those that begin so or, without any,
+ * those with a word that does.
+ *
+ * @example
+ * procedureMeant('chuyen', PROCEDURES); // { meant: 'Chuyển trường', near: [] }
+ * procedureMeant('cap', PROCEDURES); // { meant: null, near: ['Cấp bản sao từ sổ gốc', 'Cấp lại học bạ'] }
+ */
+export function procedureMeant(
+	typed: string,
+	known: readonly string[]
+): { meant: string | null; near: string[] } {
+	const key = procedureKey(typed);
+	if (key === '') return { meant: null, near: [] };
+	const same = known.find((name) => procedureKey(name) === key);
+	if (same !== undefined) return { meant: same, near: [] };
+	const beginning = known.filter((name) => procedureKey(name).startsWith(key));
+	if (beginning.length === 1) return { meant: beginning[0]!, near: [] };
+	return {
+		meant: null,
+		near:
+			beginning.length > 0 ? beginning : known.filter((name) => ` ${procedureKey(name)}`.includes(` ${key}`))
+	};
+}
+
 export const CHANNELS = ['counter', 'online', 'post'] as const;
 /** By which way a dossier was handed in. */
 export type Channel = (typeof CHANNELS)[number];

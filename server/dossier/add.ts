@@ -2,7 +2,7 @@ import type { Deps } from '#server/app.ts';
 import { record, type Actor } from '#server/audit/record.ts';
 import type { Trx } from '#server/db/connect.ts';
 import { type DossierFields, type DossiersAdded } from '#shared/dossier.ts';
-import { DOSSIER_TITLES, type DossierColumn } from '#shared/dossier-import.ts';
+import { DOSSIER_TITLES, repeatedCode, type DossierColumn } from '#shared/dossier-import.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
 import { CHANNEL_NAMES, PROCEDURES, procedureKey } from '#shared/procedure.ts';
@@ -143,7 +143,7 @@ function faultsOf(entries: readonly Entry[], stored: ReadonlyMap<string, Dossier
 		if (first) {
 			const { row, column } = first.at('code');
 			const where = row === undefined ? `mục ${column}` : `dòng ${row}`;
-			return say('code', `Mã hồ sơ "${fields.code}" đã có ở ${where}. Mỗi hồ sơ chỉ ghi một lần.`);
+			return say('code', repeatedCode(fields.code, where));
 		}
 		seen.set(name, entry);
 		const known = stored.get(name);

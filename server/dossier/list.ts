@@ -78,6 +78,9 @@ export function unitIdsOf(
 	);
 }
 
+/** Nothing of what a list can be narrowed by. */
+const WHATEVER = { procedureKey: null, channel: null, from: null, to: null, onTime: null, search: null };
+
 /** A page of the dossiers that an account sees. */
 export async function listDossiers(
 	deps: Pick<Deps, 'db' | 'config' | 'now'>,
@@ -98,20 +101,23 @@ export async function listDossiers(
 		onTime: query.onTime === '' ? null : query.onTime === '1',
 		search: query.search === '' ? null : query.search.toUpperCase(),
 		invitation: query.invitation || null,
+		unprinted: false,
 		openCampaigns: campaigns.filter((one) => stateOf(one, at) === 'open').map(({ id }) => id),
 		now: at
 	};
-	const [rows, total, procedures] = await Promise.all([
+	const [rows, total, procedures, unprinted] = await Promise.all([
 		readDossierPage(db, question, query.after || null, DOSSIER_PAGE + 1),
 		countDossiers(db, question),
-		proceduresOf(db, own)
+		proceduresOf(db, own),
+		countDossiers(db, { ...question, ...WHATEVER, invitation: 'open', unprinted: true })
 	]);
 	const page = rows.slice(0, DOSSIER_PAGE);
 	return {
 		dossiers: viewsOf(deps, page, units, campaigns),
 		total,
 		next: rows.length > DOSSIER_PAGE ? page.at(-1)!.id : null,
-		procedures
+		procedures,
+		unprinted
 	};
 }
 

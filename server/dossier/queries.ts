@@ -83,13 +83,27 @@ export interface DossierQuestion {
 	/** Part of a number, capitals. */
 	search: string | null;
 	invitation: 'none' | 'open' | 'ended' | null;
+	/** True: only those without a slip so far. */
+	unprinted: boolean;
 	/** Ids of the campaigns that are open. */
 	openCampaigns: Iterable<string>;
 	now: string;
 }
 
 const matching = (db: Db, question: DossierQuestion) => {
-	const { units, procedureKey, channel, from, to, onTime, search, invitation, openCampaigns, now } = question;
+	const {
+		units,
+		procedureKey,
+		channel,
+		from,
+		to,
+		onTime,
+		search,
+		invitation,
+		unprinted,
+		openCampaigns,
+		now
+	} = question;
 	const like = `%${(search ?? '').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 	const open = sql<boolean>`(survey_code is not null and expires_at > ${now} and campaign_id in ${among(db.engine, openCampaigns)})`;
 	return db
@@ -102,6 +116,7 @@ const matching = (db: Db, question: DossierQuestion) => {
 		.$if(onTime === true, (query) => query.whereRef('returned_on', '<=', 'due_on'))
 		.$if(onTime === false, (query) => query.whereRef('returned_on', '>', 'due_on'))
 		.$if(search !== null, (query) => query.where(sql<boolean>`code like ${like} escape '\\'`))
+		.$if(unprinted, (query) => query.where('slip_printed_on', 'is', null))
 		.$if(invitation === 'none', (query) => query.where('survey_code', 'is', null))
 		.$if(invitation === 'open', (query) => query.where(open))
 		.$if(invitation === 'ended', (query) =>

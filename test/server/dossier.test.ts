@@ -59,7 +59,9 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 			{ returnedOn: '2026-05-05' },
 			{ returnedOn: '2026-04-23' },
 			{ code: '0912345678' },
-			{ procedure: 'Chuyển trường 0912 345 678' }
+			{ code: 'Nguyễn Văn An 12' },
+			{ procedure: 'Chuyển trường 0912 345 678' },
+			{ procedure: 'Xin học cho cháu Nguyễn Văn An lớp 3A' }
 		])
 			expect((await clerk.send('POST', URL, { unit: 'T1', dossiers: [dossier(wrong)] })).status).toBe(422);
 
@@ -100,13 +102,16 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 			'Số điện thoại'
 		]);
 		const faulty = await put(
-			`${head}\nHS-5;;bồ câu;31/02/2026;;05/05/2026\nHS-1;Chuyển trường;Trực tuyến;01/04/2026;05/04/2026;04/04/2026\nHS-6;Rút hồ sơ;post;1/4/2026;1/4/2026;1/4/2026`
+			`${head}\nHS-5;;bồ câu;31/02/2026;;05/05/2026\nHS-1;Chuyển trường;Trực tuyến;01/04/2026;05/04/2026;04/04/2026\nHS-6;Rút hồ sơ;post;1/4/2026;1/4/2026;1/4/2026\nhs-6;Rút hồ sơ;post;1/4/2026;1/4/2026;1/4/2026\nLê Thị Hoa 3A;Xin học cho Lê Thị Hoa;post;1/4/2026;1/4/2026;1/4/2026`
 		);
 		expect((await problemOf(faulty)).errors!.map(({ row, column }) => [row, column])).toEqual([
 			[2, 'Thủ tục'],
 			[2, 'Hình thức nộp'],
 			[2, 'Ngày nhận'],
-			[2, 'Ngày hẹn trả']
+			[2, 'Ngày hẹn trả'],
+			[5, 'Mã hồ sơ'],
+			[6, 'Mã hồ sơ'],
+			[6, 'Thủ tục']
 		]);
 		expect((await listOf(clerk)).total).toBe(2);
 	});

@@ -29,7 +29,7 @@ async function makeDossiers(t: TestApp, staff: Staff) {
 		dossiers: [
 			{ ...fields, code: 'HS-10', returnedOn: '2026-05-04' },
 			{ ...fields, code: 'HS-9', returnedOn: '2026-05-03' },
-			{ ...fields, code: 'HS-OLD', returnedOn: '2026-04-01' }
+			{ ...fields, code: 'HS-1', returnedOn: '2026-04-01' }
 		]
 	});
 	expect(reply.status).toBe(201);
@@ -59,11 +59,15 @@ describe.each(ENGINES)('slips on %s', (engine) => {
 		// The one that is too old has no code, and so no slip.
 		expect(await pagesOf(chosen)).toBe(1);
 		expect(await printedOf(staff)).toEqual(['HS-10']);
+		const unprinted = async () =>
+			((await (await staff.get(`${DOSSIERS}?search=nothing`)).json()) as { unprinted: number }).unprinted;
+		expect(await unprinted()).toBe(1);
 
 		// An answer changes nothing about what is printed: to leave it out would tell.
 		await t.db.updateTable('dossier').set({ answered: 1 }).where('code', '=', 'HS-9').execute();
 		expect(await pagesOf(await staff.get(`${SLIPS}&paper=roll`))).toBe(1);
 		expect(await printedOf(staff)).toEqual(['HS-10', 'HS-9']);
+		expect(await unprinted()).toBe(0);
 		expect((await staff.get(SLIPS)).status).toBe(404);
 		expect(await pagesOf(await staff.get(`${SLIPS}&paper=roll&ids=${ids[0]},${ids[1]}`))).toBe(2);
 

@@ -46,7 +46,8 @@ export const DossiersReply = v.strictObject({
 	dossiers: v.array(DossierReply),
 	total: whole,
 	next: v.nullable(text),
-	procedures: v.array(text)
+	procedures: v.array(text),
+	unprinted: whole
 }) satisfies Of<DossierList>;
 
 export const DossierChangedReply = v.strictObject({ dossier: DossierReply });

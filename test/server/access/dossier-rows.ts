@@ -9,7 +9,7 @@ const DOSSIER = {
 	dueOn: '2026-04-24',
 	returnedOn: '2026-04-23'
 };
-const fresh = () => ({ ...DOSSIER, code: `HS-${crypto.randomUUID()}` });
+const fresh = () => ({ ...DOSSIER, code: `HS-1${crypto.randomUUID().slice(0, 7)}` });
 
 /** A dossier of school T1. */
 const newDossier = async ({ administrator }: Place): Promise<string> => {

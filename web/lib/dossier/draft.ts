@@ -1,6 +1,7 @@
 import type { FieldFault } from '#lib/fault.ts';
-import { dayFaults, type DossierFields } from '#shared/dossier.ts';
-import type { Channel } from '#shared/procedure.ts';
+import * as v from 'valibot';
+import { dayFaults, DossierCode, ProcedureName, type DossierFields } from '#shared/dossier.ts';
+import { procedureKey, type Channel } from '#shared/procedure.ts';
 import { isDay, type Day } from '#shared/time.ts';
 
 /** A dossier as it is being typed. */
@@ -13,13 +14,16 @@ export interface DossierDraft {
 	returnedOn: Day;
 }
 
-/** An empty form: what is entered is mostly what was finished today. */
+/**
+ * An empty form: what is entered is mostly what was finished today. The other days are typed: one that stood there by
+ * itself would count a late dossier as on time.
+ */
 export const emptyDraft = (today: Day): DossierDraft => ({
 	code: '',
 	procedure: '',
 	channel: 'counter',
-	receivedOn: today,
-	dueOn: today,
+	receivedOn: '',
+	dueOn: '',
 	returnedOn: today
 });
 
@@ -54,13 +58,26 @@ export const draftOf = ({
 export const daysLate = ({ dueOn, returnedOn }: Pick<DossierDraft, 'dueOn' | 'returnedOn'>): number =>
 	Math.round((Date.parse(`${returnedOn}T00:00:00Z`) - Date.parse(`${dueOn}T00:00:00Z`)) / 86_400_000);
 
-/** What is wrong with a dossier before it is sent, at the fields it stands in. */
-export function draftFaults(draft: DossierDraft, today: Day): FieldFault[] {
+/** What is wrong with a typed procedure; undefined when it could be entered. */
+export const procedureFault = (typed: string): string | undefined =>
+	v.safeParse(ProcedureName, typed).issues?.[0].message;
+
+/**
+ * What is wrong with a dossier before it is sent, at the fields it stands in.
+ *
+ * @param procedures names that may be entered: half a name is not to become a procedure of its own
+ */
+export function draftFaults(draft: DossierDraft, today: Day, procedures: readonly string[]): FieldFault[] {
 	const faults: FieldFault[] = [];
-	if (draft.code.trim() === '')
-		faults.push({ field: 'code', message: 'Thiếu mã hồ sơ. Điền mã ghi trên giấy tiếp nhận.' });
-	if (draft.procedure.trim() === '')
-		faults.push({ field: 'procedure', message: 'Thiếu tên thủ tục. Chọn trong danh sách hoặc ghi tên.' });
+	const code = v.safeParse(DossierCode, draft.code).issues?.[0].message;
+	if (code !== undefined) faults.push({ field: 'code', message: code });
+	const key = procedureKey(draft.procedure);
+	const procedure =
+		procedureFault(draft.procedure) ??
+		(procedures.some((name) => procedureKey(name) === key)
+			? undefined
+			: 'Chưa rõ thủ tục nào. Chọn một tên bên dưới ô Thủ tục, hoặc bấm “Thêm thủ tục mới”.');
+	if (procedure !== undefined) faults.push({ field: 'procedure', message: procedure });
 	const missing = (['receivedOn', 'dueOn', 'returnedOn'] as const).filter((field) => !isDay(draft[field]));
 	for (const field of missing) faults.push({ field, message: `Thiếu ${DAY_NAMES[field]}.` });
 	if (missing.length === 0) faults.push(...dayFaults(draft, today));
