@@ -45,11 +45,29 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 	await expect(page.getByRole('alert')).toBeFocused();
 	await expectAccessible(page, 'a dossier with faults');
 	await number.fill('h29-0001');
-	await page.getByLabel('Thủ tục').fill('chuyen truong');
+	// Days that nobody typed stand nowhere: a late dossier is not to count as on time.
+	const procedure = page.getByLabel('Thủ tục');
+	await procedure.fill('cap');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('alert')).toContainText('Thiếu ngày hẹn trả');
+	await expect(page.getByRole('button', { name: 'Cấp lại học bạ' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Thêm thủ tục mới “cap”' })).toBeVisible();
+	await expectAccessible(page, 'a procedure that is several');
+	await number.fill('Lê Thị Hoa 3A');
+	await procedure.fill('chuyen');
+	await page.getByLabel('Ngày tiếp nhận').fill(ago(3));
+	await expect(procedure).toHaveValue('Chuyển trường');
+	await page.getByLabel('Ngày hẹn trả').fill(ago(0));
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('alert')).toContainText('Bỏ tên người');
+	await number.fill('h29-0001');
 	await page.keyboard.press('Enter');
 	await expect(page.getByText(/Đã lưu hồ sơ H29-0001, mã khảo sát/).first()).toBeVisible();
 	await expect(number).toBeFocused();
 	await expect(number).toHaveValue('');
+	await expect(page.getByLabel('Ngày hẹn trả')).toHaveValue('');
+	await expect(page.getByLabel('Ngày trả kết quả')).toHaveValue(ago(0));
+	await expect(procedure).toHaveValue('Chuyển trường');
 	await page.getByText('Gửi qua Zalo, tin nhắn hoặc thư điện tử').click();
 	const message = page.getByLabel('Lời nhắn soạn sẵn');
 	await expect(message).toHaveValue(/thủ tục “Chuyển trường”/);
@@ -66,9 +84,14 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 
 	const path = new URL(url).pathname;
 	const parent = await asParent(browser, server.url + path);
+	await parent.setViewportSize({ width: 360, height: 740 });
+	await expect(parent.getByText('Chuyển trường', { exact: true })).toBeInViewport({ ratio: 1 });
+	// The page with scripts shows the same thank-you: there is nothing to answer a second time.
+	await expect(parent.locator('[data-do=again]')).toHaveCount(0);
 	await parent.locator('input[type=radio][value="5"]').first().check();
 	await parent.getByRole('button', { name: 'Gửi' }).click();
 	await expect(parent.getByText('Phiếu đã đến nơi')).toBeVisible();
+	await expect(parent.locator('[data-do=again]')).toHaveCount(0);
 	await expect(parent.getByRole('link', { name: 'Trả lời một phiếu khác' })).toHaveCount(0);
 	const again = await asParent(browser, server.url + path);
 	await expect(again.getByRole('heading', { level: 1 })).toContainText('đã được dùng hoặc đã hết hạn');
@@ -80,6 +103,7 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 	const row = page.getByRole('row', { name: /H29-0001/ });
 	await expect(row).toContainText('đã in');
 	await expect(row).not.toContainText(/trả lời/i);
+	await expect(page.getByText('Không còn phiếu nào chưa in')).toBeVisible();
 	await row.getByRole('checkbox').check();
 	await expect(page.getByRole('link', { name: 'In 1 phiếu đã chọn' })).toBeVisible();
 	await expectAccessible(page, 'the list of dossiers');
