@@ -185,14 +185,14 @@ const DayText = v.pipe(
 /** A dossier's number. */
 export const DossierCode = v.pipe(
 	textOf(LONGEST_DOSSIER_CODE, 'Thiếu mã hồ sơ. Điền mã ghi trên giấy tiếp nhận.'),
+	v.check(
+		(code) => !hasWords(code),
+		'Mã hồ sơ chỉ gồm số, chữ viết tắt và dấu . - /, ví dụ 2026-0015. Bỏ tên người, tên lớp và các chữ khác.'
+	),
 	noFormula,
 	v.check(
 		(code) => !isPersonalNumber(code),
 		'Đây giống số điện thoại hoặc số căn cước. Chỉ ghi mã hồ sơ, không ghi thông tin của người nộp.'
-	),
-	v.check(
-		(code) => !hasWords(code),
-		'Mã hồ sơ chỉ gồm số, chữ viết tắt và dấu . - /, ví dụ 2026-0015. Bỏ tên người, tên lớp và các chữ khác.'
 	),
 	v.check(
 		(code) => /\d/.test(code),

@@ -188,7 +188,7 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 			})
 		);
 		const lines = new TextEncoder().encode(
-			'code,procedure,channel,received,due,returned\nHS-X,Rút hồ sơ,post,01/04/2026,02/04/2026,03/04/2026'
+			'code,procedure,channel,received,due,returned\nHS-0X,Rút hồ sơ,post,01/04/2026,02/04/2026,03/04/2026'
 		);
 		for (const query of ['unit=T1&preview=1', 'unit=T1'])
 			await check(`put ${dossiers}`, await administrator.send('PUT', `${dossiers}?${query}`, lines));
