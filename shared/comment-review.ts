@@ -13,9 +13,17 @@ export function reviewedSpans(original: string, review: Pick<Review, 'masked' | 
 		...mask(original).spans.filter(({ start, end }) => !opened.has(`${start} ${end}`)),
 		...review.masked
 			.filter(({ start, end }) => start < end && start < length)
-			.map(({ start, end, kind }) => ({ start, end: Math.min(end, length), kind }))
+			.map(({ start, end, kind }) => ({
+				start: isWithinPair(original, start) ? start - 1 : start,
+				end: isWithinPair(original, end) ? end + 1 : Math.min(end, length),
+				kind
+			}))
 	]);
 }
+
+/** Half a character stands before the place and half behind: a text cut there holds signs that are none. */
+const isWithinPair = (text: string, at: number): boolean =>
+	/^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(0, at - 1), at + 1));
 
 /** What a school reads after a review. */
 export const reviewedText = (original: string, review: Pick<Review, 'masked' | 'unmasked'>): string =>

@@ -25,3 +25,12 @@ export function hushed(survey: Survey, counters: Counters, minimum: number): Cou
 	const hidden = rated.slice(0, few === 1 ? 2 : few);
 	return counters.map((count, i) => (hidden.some(({ at }) => i >= at && i < at + WIDTH) ? 0 : count));
 }
+
+/** A survey's counters as if nobody had stated how far expectations were met. */
+export function withoutExpectation(survey: Survey, counters: Counters): Counters {
+	const places = layoutOf(survey).places.filter(
+		({ question }) => question.type === 'number' && question.expectation
+	);
+	// How many stated it, and their sum.
+	return counters.map((count, i) => (places.some(({ at }) => i === at || i === at + 1) ? 0 : count));
+}

@@ -37,8 +37,8 @@ export interface DeskCampaign {
 		/** Those where something is wrong. */
 		troubled: FunnelRow[];
 	};
-	/** What parents wrote: let through by a reviewer, and still to be reviewed. */
-	comments: { shown: number; waiting: number };
+	/** What parents wrote: let through by a reviewer, in groups, and never how many wait, which tells who writes. */
+	comments: { shown: number };
 }
 
 /** What `GET /api/v1/schools/{code}` gives. */

@@ -15,6 +15,8 @@ export interface AuditQuestion {
 	/** Codes of the units whose entries, and whose people's, are seen; null for all. */
 	units: Iterable<string> | null;
 	search: string | null;
+	/** Reviews of comments are left out for those who know the parents: they tell when one came. */
+	guarded: boolean;
 	/** The id of the last entry that was read: what follows it is older. */
 	after: string | null;
 	limit: number;
@@ -22,7 +24,7 @@ export interface AuditQuestion {
 
 /** Entries, the newest first. */
 export async function readAudit(db: Db, question: AuditQuestion): Promise<AuditEntry[]> {
-	const { since, before, action, units, search, after, limit } = question;
+	const { since, before, action, units, search, guarded, after, limit } = question;
 	const like = db.engine === 'postgres' ? 'ilike' : 'like';
 	const words = `%${(search ?? '').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 	const rows = await db
@@ -31,6 +33,7 @@ export async function readAudit(db: Db, question: AuditQuestion): Promise<AuditE
 		.$if(after !== null, (query) => query.where('id', '<', after!))
 		.$if(since !== null, (query) => query.where('at', '>=', since!))
 		.$if(before !== null, (query) => query.where('at', '<', before!))
+		.$if(guarded, (query) => query.where('action', '!=', 'comment.review'))
 		.$if(action !== null, (query) => query.where('action', '=', action!))
 		.$if(units !== null, (query) => {
 			const own = among(db.engine, units!);

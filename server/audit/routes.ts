@@ -4,6 +4,7 @@ import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { attachment } from '#server/download.ts';
 import { parseInput } from '#server/http.ts';
+import { isGuarded } from '#shared/account.ts';
 import { AuditQuery } from '#shared/api.ts';
 import { AppError } from '#shared/error.ts';
 import { dayAfter, dayOf, startOf } from '#shared/time.ts';
@@ -33,6 +34,7 @@ export const auditRoutes = (deps: Deps) => {
 			action,
 			units: under === null ? scope : subtreeOf(units, under),
 			search,
+			guarded: isGuarded(c.get('account')),
 			after: before,
 			limit
 		};

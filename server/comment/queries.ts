@@ -12,7 +12,7 @@ export interface CommentPlace {
 	unitIds: readonly string[] | null;
 }
 
-/** How many texts stand how. For whoever knows the parents only where enough have answered (`enoughAnswered`). */
+/** How many texts stand how. Never for whoever knows the parents: it tells when one is written, and by that who did. */
 export async function commentCounts(db: Db, place: CommentPlace): Promise<CommentCounts> {
 	const rows = await placed(db, place)
 		.select(['state', (e) => e.fn.countAll<number>().as('count')])
@@ -118,7 +118,7 @@ export async function decide(
 ): Promise<boolean> {
 	const { numUpdatedRows } = await db
 		.updateTable('comment')
-		.set({ ...decision, topics: JSON.stringify(decision.topics), version: version + 1 })
+		.set({ ...decision, topics: JSON.stringify(decision.topics), version: version + 1, released: 0 })
 		.where('campaign_id', '=', campaign_id)
 		.where('id', '=', id)
 		.where('version', '=', version)
@@ -133,11 +133,16 @@ export interface ShownRow {
 	topics: CommentTopic[];
 }
 
-/** What was let through, in an order that tells nothing. */
-export async function shownComments(db: Db, place: CommentPlace): Promise<ShownRow[]> {
+/**
+ * What was let through, in an order that tells nothing.
+ *
+ * @param onlyReleased for whoever knows the parents: nothing of a group that is not complete (`releaseComments`)
+ */
+export async function shownComments(db: Db, place: CommentPlace, onlyReleased: boolean): Promise<ShownRow[]> {
 	const rows = await placed(db, place)
 		.select(['unit_id', 'text', 'topics'])
 		.where('state', '=', 'shown')
+		.$if(onlyReleased, (query) => query.where('released', '=', 1))
 		.orderBy('id')
 		.execute();
 	return rows.map(({ unit_id, text, topics }) => ({

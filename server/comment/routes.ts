@@ -15,6 +15,7 @@ import { folded } from '#shared/mask/letters.ts';
 import { scopeOf } from '#shared/account.ts';
 import type { Unit } from '#shared/unit.ts';
 import { commentCounts, enoughAnswered, shownComments, waitingComments, type Cursor } from './queries.ts';
+import { releaseComments } from './release.ts';
 import { reviewComment } from './review.ts';
 
 /** Comments on a page of the queue. */
@@ -99,11 +100,11 @@ export const commentRoutes = (deps: Deps) => {
 			const { campaign, units, scope } = await campaignInView(deps, account, c.req.param('id'));
 			const { unit, topic, q } = parseInput(CommentsQuery, c.req.query());
 			const asked = idsOf(units, scope, unit) ?? units.map(({ id }) => id);
-			const readable = isGuarded(account)
-				? await enoughAnswered(db, campaign.id, asked, config.minInternal)
-				: asked;
+			const guarded = isGuarded(account);
+			const readable = guarded ? await enoughAnswered(db, campaign.id, asked, config.minInternal) : asked;
 			const place = { campaignId: campaign.id, unitIds: readable };
-			const all = await shownComments(db, place);
+			if (guarded) await releaseComments(db, campaign, readable, config.minInternal, deps.now());
+			const all = await shownComments(db, place, guarded);
 			const topics: Partial<Record<CommentTopic, number>> = {};
 			for (const comment of all) for (const one of comment.topics) topics[one] = (topics[one] ?? 0) + 1;
 			const words = folded(q).split(/\s+/).filter(Boolean);
@@ -128,9 +129,13 @@ export const commentRoutes = (deps: Deps) => {
 				}),
 				found: found.length,
 				topics,
-				counts: readable.length === 0 && isGuarded(account) ? null : await commentCounts(db, place),
+				counts: !guarded
+					? await commentCounts(db, place)
+					: readable.length === 0
+						? null
+						: { shown: all.length, waiting: null, withheld: null },
 				minimum: config.minInternal,
-				hushed: isGuarded(account) ? await hushedAmong(campaign.id, asked, readable) : 0
+				hushed: guarded ? await hushedAmong(campaign.id, asked, readable) : 0
 			} satisfies CommentList);
 		})
 		.post('/:id/comments/:comment/review', requireAccount(deps, 'comments.review'), async (c) => {

@@ -297,6 +297,8 @@ export interface CommentTable {
 	version: Generated<number>;
 	reviewed_at: string | null;
 	reviewer: string | null;
+	/** 1: those who know the parents are shown it, 0 again after each decision. */
+	released: Generated<number>;
 }
 
 export interface ResponseTable {

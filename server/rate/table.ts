@@ -11,7 +11,7 @@ import {
 	type Six,
 	type Tally
 } from '#shared/tally.ts';
-import { hushed } from '#shared/hush.ts';
+import { hushed, withoutExpectation } from '#shared/hush.ts';
 import { addCounters, HEAD, noCounters, type Counters } from '#shared/total.ts';
 import { readRateSource, surveyKey, type RateSchool, type RateSource } from './source.ts';
 
@@ -64,9 +64,12 @@ export function tableOf(source: RateSource): RateTable {
  */
 export function documentOf(source: RateSource): RateTable {
 	const table = tableOf({ ...source, guarded: true });
-	return source.guarded
-		? table
-		: { ...table, totals: { ...table.totals, pooled: togetherOf(source).pooled } };
+	if (source.guarded) return table;
+	const { totals } = table;
+	const { pooled } = togetherOf(source);
+	// All of a few who stated what they expected are no all.
+	const expectation = totals.pooled.expectation === null ? null : pooled.expectation;
+	return { ...table, totals: { ...totals, pooled: { ...pooled, expectation } } };
 }
 
 /**
@@ -100,10 +103,12 @@ export function addedUp(
 	const together = new Map<Survey, Counters>();
 	for (const school of schools) {
 		const own = countersOf.get(school)!;
-		const isHidden = guarded && schools.length > 1 && isFewer(own, minimum);
+		const isOfSeveral = guarded && schools.length > 1;
+		const isHidden = isOfSeveral && isFewer(own, minimum);
+		const isUnstated = isOfSeveral && tallyOf(own, null).expectation.count < minimum;
 		for (const [survey, counters] of own) {
 			const sum = countersIn(together, survey);
-			if (!isHidden) addCounters(sum, counters);
+			if (!isHidden) addCounters(sum, isUnstated ? withoutExpectation(survey, counters) : counters);
 		}
 	}
 	return together;
@@ -181,7 +186,7 @@ export function areasOf(surveys: readonly Survey[]): Area[] {
 /**
  * What counters come to.
  *
- * @param least people who must have rated a question for its part to be told; null when whoever asks may see all
+ * @param least people who must have rated a question for its part to be told, and stated an expectation; null when whoever asks may see all
  */
 export function tallyOf(own: ReadonlyMap<Survey, Counters>, least: number | null): Tally {
 	const tally = emptyTally();
@@ -189,7 +194,8 @@ export function tallyOf(own: ReadonlyMap<Survey, Counters>, least: number | null
 	if (least === null) return tally;
 	const told = emptyTally();
 	for (const [survey, counters] of own) tallyCounters(told, survey, hushed(survey, counters, least));
-	return { ...tally, areas: told.areas, overall: told.overall };
+	const { expectation } = tally.expectation.count < least ? emptyTally() : tally;
+	return { ...tally, areas: told.areas, overall: told.overall, expectation };
 }
 
 /** All schools' figures, with each scale question's. */

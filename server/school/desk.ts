@@ -1,6 +1,7 @@
 import type { Deps } from '#server/app.ts';
 import { campaignsInView, type SeenCampaign } from '#server/campaign/visible.ts';
-import { commentCounts, enoughAnswered } from '#server/comment/queries.ts';
+import { enoughAnswered, shownComments } from '#server/comment/queries.ts';
+import { releaseComments } from '#server/comment/release.ts';
 import { rememberedTable } from '#server/rate/memory.ts';
 import { readRateSource } from '#server/rate/source.ts';
 import { funnelOf } from '#server/visit/funnel.ts';
@@ -54,11 +55,13 @@ export async function schoolDesk(
 async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly string[]): Promise<DeskCampaign> {
 	const { campaign, scope } = seen;
 	const { id, name, kind, opensAt, closesAt, lateUntil, state } = campaign;
-	const readable = await enoughAnswered(deps.db, id, ids, deps.config.minInternal);
+	const { db, config } = deps;
+	const readable = await enoughAnswered(db, id, ids, config.minInternal);
+	await releaseComments(db, campaign, readable, config.minInternal, deps.now());
 	const [source, funnel, comments] = await Promise.all([
 		readRateSource(deps, campaign, { scope, guarded: true }),
 		funnelOf(deps, seen, null, true),
-		commentCounts(deps.db, { campaignId: id, unitIds: readable })
+		shownComments(db, { campaignId: id, unitIds: readable }, true)
 	]);
 	const table = rememberedTable(source);
 	// One school, whatever was merged into it.
@@ -77,6 +80,6 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 			unprinted: live.filter(({ printed }) => !printed).length,
 			troubled: funnel.rows.filter(({ warnings }) => warnings.length > 0)
 		},
-		comments: { shown: comments.shown, waiting: comments.waiting }
+		comments: { shown: comments.length }
 	};
 }

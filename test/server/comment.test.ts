@@ -3,6 +3,7 @@ import { backUp } from '#server/backup/backup.ts';
 import { restore } from '#server/backup/restore.ts';
 import { countMissing, fillComments } from '#server/comment/fill.ts';
 import type { CommentList, CommentQueue, ReviewedComment } from '#shared/comment.ts';
+import type { SchoolDesk } from '#shared/school-desk.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
 import { ENGINES } from '#test/support/engines.ts';
@@ -83,7 +84,13 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 			topics: {}
 		});
 		await answer(t, posters[0]!.code, [], 1, 10);
-		expect(await json<CommentList>(principal.get(path))).toEqual({
+		// One comment is no group: it would tell who has written.
+		expect(await json<CommentList>(principal.get(path))).toMatchObject({
+			comments: [],
+			counts: { shown: 0, waiting: null, withheld: null },
+			topics: {}
+		});
+		expect(await json<CommentList>(reviewer.get(path))).toEqual({
 			comments: [{ text: shown, topics: ['attitude'], unit: { code: first!.code, name: first!.name } }],
 			found: 1,
 			topics: { attitude: 1 },
@@ -97,17 +104,17 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 			['?topic=attitude', 1],
 			['?topic=meals', 0]
 		] as const)
-			expect([query, (await json<CommentList>(principal.get(path + query))).found]).toEqual([query, found]);
+			expect([query, (await json<CommentList>(reviewer.get(path + query))).found]).toEqual([query, found]);
 
 		// Of two reviewers the second is told what happened; undone it waits again.
 		const late = await reviewer.send('POST', `${path}/${comment.id}/review`, { version: 0, state: 'shown' });
 		expect(late.status).toBe(409);
 		expect(((await late.json()) as { detail: string }).detail).toMatch(/đã cho qua lời này lúc/);
 		await review({ state: 'waiting', version: 1 });
-		expect((await json<CommentList>(principal.get(path))).comments).toEqual([]);
+		expect((await json<CommentList>(reviewer.get(path))).comments).toEqual([]);
 		expect((await queue(reviewer)).waiting).toBe(2);
 		await review({ state: 'withheld', version: 2, reason: 'person' });
-		expect((await json<CommentList>(principal.get(path))).counts).toEqual({
+		expect((await json<CommentList>(reviewer.get(path))).counts).toEqual({
 			shown: 0,
 			waiting: 1,
 			withheld: 1
@@ -118,6 +125,82 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 		expect(log.filter(({ action }) => action === 'comment.review')).toHaveLength(3);
 		expect(log.filter(({ action }) => action === 'comments.see').length).toBeGreaterThan(0);
 		expect(JSON.stringify(log)).not.toMatch(/Lan|mắng|0912/);
+	});
+
+	test('come to those who know the parents in groups of five, and nothing tells that one waits', async () => {
+		await using t = await makeApp(engine);
+		const { id, path, campaign, posters, schools } = await ready(t);
+		const reviewer = await asStaff(t, 'administrator');
+		const principal = await asStaff(t, 'principal', schools[0]!.code);
+		const words = (count: number) => Array.from({ length: count }, (_, i) => `Cơm nguội lần ${i}`);
+		const read = async (staff = principal) => {
+			const list = await json<CommentList>(staff.get(path));
+			const desk = await json<SchoolDesk>(principal.get(`/api/v1/schools/${schools[0]!.code}`));
+			const count = list.comments.length;
+			expect([list.found, list.topics.meals ?? 0, list.counts?.shown]).toEqual([count, count, count]);
+			if (staff === principal) expect(desk.campaigns[0]!.comments).toEqual({ shown: count });
+			return count;
+		};
+		const decide = async (state: 'shown' | 'withheld' | 'waiting', count: number, done: string[] = []) => {
+			const { comments } = await queue(reviewer);
+			const chosen = done.length > 0 ? done.map((comment) => ({ id: comment, version: 1 })) : comments;
+			for (const { id: comment, version } of chosen.slice(0, count))
+				await json(
+					reviewer.send('POST', `${path}/${comment}/review`, {
+						...{ state, version, topics: ['meals'] },
+						...(state === 'withheld' ? { reason: 'insult' } : {})
+					})
+				);
+			return chosen.slice(0, count).map((comment) => comment.id);
+		};
+		await answer(t, posters[0]!.code, words(5));
+		const before = await (await principal.get(path)).text();
+		await answer(t, posters[0]!.code, words(9), 9, 6);
+		// Who looks before and after others have written sees the same.
+		expect(await (await principal.get(path)).text()).toBe(before);
+		await decide('shown', 4);
+		expect([await read(), await read(reviewer)]).toEqual([0, 4]);
+		const [fifth] = await decide('shown', 1);
+		expect(await read()).toBe(5);
+		await decide('shown', 4);
+		expect([await read(), await read(reviewer)]).toEqual([5, 9]);
+		// What is put back goes at once, and comes again only with a group: with four that waited for one.
+		await decide('waiting', 1, [fifth!]);
+		expect(await read()).toBe(4);
+		await decide('withheld', 1);
+		expect(await read()).toBe(4);
+		await decide('shown', 1);
+		// Of two who look at the same moment both see all five.
+		expect(await Promise.all([read(), read()])).toEqual([9, 9]);
+
+		// What is left comes when nothing more can be written, and all is decided.
+		await decide('shown', 2);
+		expect(await read()).toBe(9);
+		t.clock.now = campaign.lateUntil;
+		expect(await read()).toBe(9);
+		t.clock.now = new Date(Date.parse(campaign.lateUntil) + 1).toISOString();
+		expect([await read(), (await queue(reviewer, `?campaign=${id}`)).waiting]).toEqual([9, 2]);
+		await decide('withheld', 1);
+		expect(await read()).toBe(9);
+		await decide('shown', 1);
+		expect(await read()).toBe(12);
+
+		// When each of them was decided is not in the log that the school reads.
+		const entries = async (staff: Staff) =>
+			(await json<{ entries: { action: string }[] }>(staff.get('/api/v1/audit'))).entries.filter(
+				({ action }) => action === 'comment.review'
+			).length;
+		expect([await entries(principal), (await entries(reviewer)) > 10]).toEqual([0, true]);
+	});
+
+	test('are fewer than a group in all: then none is shown, however long ago', async () => {
+		await using t = await makeApp(engine);
+		const { path, campaign, posters, schools } = await ready(t);
+		await answer(t, posters[0]!.code, ['Một', 'Hai', 'Ba', 'Bốn'], 9);
+		await t.db.updateTable('comment').set({ state: 'shown', text: 'Lời' }).execute();
+		t.clock.now = new Date(Date.parse(campaign.lateUntil) + 1).toISOString();
+		const principal = await asStaff(t, 'principal', schools[0]!.code);
+		expect((await json<CommentList>(principal.get(path))).comments).toEqual([]);
 	});
 
 	test('are one for each text, whatever came before, and come back with an older backup', async () => {

@@ -48,6 +48,43 @@ describe.each(ENGINES)('what those who know the parents see on %s', (engine) => 
 		expect(await seen(principal)).toEqual([10, 6, 54, false]);
 	});
 
+	test('says what was expected where five have said it, and pools no school where fewer have', async () => {
+		await using t = await makeApp(engine);
+		const { campaign, put } = await withAnswers(t);
+		const office = await asStaff(t, 'manager', 'SO');
+		const observer = await asStaff(t, 'observer', 'SO');
+		const principal = await asStaff(t, 'principal', 'TH-1');
+		const state = (unit: string, people: number, F2: number) =>
+			parents(unit, 9, 5).map((one, i) => (i < people ? { ...one, answers: { ...one.answers, F2 } } : one));
+		const seen = async (staff: Staff) => {
+			const { rows, totals } = await tableFor(staff, campaign.id);
+			return [rows.find(({ unit }) => unit.code === 'TH-1')!.expectation, totals.pooled.expectation];
+		};
+		/** What the school’s line in a file has. */
+		const filed = async (staff: Staff) => {
+			const text = await (await staff.get(`/api/v1/campaigns/${campaign.id}/rates.csv`)).text();
+			const [head = [], ...lines] = text
+				.replace(/^\uFEFF/, '')
+				.trim()
+				.split(/\r?\n/)
+				.map((line) => line.split(';'));
+			const at = head.findIndex((title) => title.includes('mong đợi'));
+			expect(at).toBeGreaterThan(0);
+			return lines.find((line) => line.includes('TH-1'))![at];
+		};
+		await put([...state('TH-1', 4, 90), ...state('MN-1', 6, 100)]);
+		expect([await seen(principal), await seen(observer)]).toEqual([
+			[null, null],
+			[null, 100]
+		]);
+		expect(await seen(office)).toEqual([90, 96]);
+		expect([await filed(principal), await filed(office)]).toEqual(['', '']);
+		// Five more people, one of whom has said it.
+		await put([...state('TH-1', 5, 90), ...parents('TH-1', 5, 5), ...state('MN-1', 6, 100)]);
+		expect([await seen(principal), (await seen(observer))[0]]).toEqual([[90, 90], 90]);
+		expect(Number((await filed(principal))!.replace(',', '.'))).toBe(90);
+	});
+
 	test('is the same for all of them, also when two look at the same moment', async () => {
 		await using t = await makeApp(engine);
 		const { campaign, put } = await withAnswers(t);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hushed } from '#shared/hush.ts';
+import { hushed, withoutExpectation } from '#shared/hush.ts';
 import { nhanh } from '#shared/surveys/school.ts';
 import { emptyTally, tallyCounters, tallyQuestions, type Six } from '#shared/tally.ts';
 import { count, noCounters, type Counters } from '#shared/total.ts';
@@ -31,6 +31,14 @@ describe('questions that few have rated', () => {
 	});
 	test('are left out by themselves where there are several', () => {
 		expect(told({ A2: 4, B4: 3, C1: 5, C4: 8 })).toEqual({ C1: 5, C4: 8 });
+	});
+	test('are not touched where an expectation is taken out', () => {
+		const counters = rated({ A2: 5, B4: 9 });
+		const stated = [...counters];
+		count(nhanh, stated, { F2: 90 });
+		stated[0] = counters[0]!;
+		expect(stated).not.toEqual(counters);
+		expect(withoutExpectation(nhanh, stated)).toEqual(counters);
 	});
 	test('leave their areas without them', () => {
 		const tally = emptyTally();

@@ -38,7 +38,7 @@ function campaign(
 		areas: [],
 		questions: [],
 		posters: { live: 10, unprinted, troubled: Array.from({ length: troubled }, () => ({})) as never },
-		comments: { shown, waiting: 0 }
+		comments: { shown }
 	};
 }
 const on = (day: string, ...campaigns: DeskCampaign[]) =>

@@ -18,6 +18,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('version', 'integer', (column) => column.notNull().defaultTo(0))
 		.addColumn('reviewed_at', 'text')
 		.addColumn('reviewer', 'text')
+		.addColumn('released', 'integer', (column) => column.notNull().defaultTo(0))
 		.addPrimaryKeyConstraint('comment_key', ['campaign_id', 'id'])
 		.addUniqueConstraint('comment_answer', ['campaign_id', 'response_id', 'question'])
 		.execute();

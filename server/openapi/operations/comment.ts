@@ -16,7 +16,7 @@ export const comments: Operation[] = [
 		tag: 'staff',
 		summary: 'What parents wrote, as it was reviewed',
 		description:
-			'Names, numbers, classes and addresses are masked. Nothing tells when, or what else the same person answered. Those who know the parents read a school’s comments only when at least `MIN_INTERNAL` people have answered there. At most 500; `found` says how many there are.',
+			'Names, numbers, classes and addresses are masked. Nothing tells when, or what else the same person answered. Those who know the parents read a school’s comments only when at least `MIN_INTERNAL` people have answered there, in groups of at least as many comments, and are not told how many wait or are withheld (null): that would tell who has just written. What is left joins the last group when the campaign is over and all is decided. At most 500; `found` says how many there are.',
 		query: {
 			unit: { description: 'Only of this unit and all below' },
 			topic: { description: 'Only about this', schema: v.picklist(TOPIC_KEYS) },

@@ -44,7 +44,12 @@ export const CommentListReply = v.strictObject({
 			v.ExactOptionalSchema<typeof whole, undefined>
 		>
 	),
-	counts: v.nullable(v.strictObject({ shown: whole, waiting: whole, withheld: whole })),
+	counts: v.nullable(
+		v.union([
+			v.strictObject({ shown: whole, waiting: whole, withheld: whole }),
+			v.strictObject({ shown: whole, waiting: v.null(), withheld: v.null() })
+		])
+	),
 	minimum: whole,
 	hushed: whole
 }) satisfies Of<CommentList>;

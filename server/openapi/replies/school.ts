@@ -35,7 +35,7 @@ export const SchoolDeskReply = v.strictObject({
 			areas: v.array(WeakReply),
 			questions: v.array(WeakReply),
 			posters: v.strictObject({ live: whole, unprinted: whole, troubled: v.array(FunnelRowReply) }),
-			comments: v.strictObject({ shown: whole, waiting: whole })
+			comments: v.strictObject({ shown: whole })
 		})
 	),
 	dossiers: v.nullable(v.strictObject({ entered: whole, withoutCode: whole, unprinted: whole }))
