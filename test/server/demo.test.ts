@@ -69,7 +69,7 @@ describe.each(ENGINES)('the demo’s district on %s', (engine) => {
 				]);
 			}
 		const seen = await campaignInView(t.deps, { role: 'principal', unit: SHOWN_SCHOOL }, open.id);
-		const funnel = await funnelOf(t.deps, seen, null, false);
+		const funnel = await funnelOf(t.deps, seen, null, true);
 		const at = (where: string) => funnel.rows.filter(({ place }) => place === where);
 		expect(at('Cổng sau')).toMatchObject([{ opened: 0, printed: true, warnings: [{ kind: 'unscanned' }] }]);
 		expect(at('Tin nhắn Zalo lớp')).toMatchObject([
