@@ -77,7 +77,7 @@ export function createApp(
 	app.route('/api/v1/account', accountRoutes(deps));
 	app.route('/api/v1/accounts', accountsRoutes(deps));
 	app.route('/api/v1/tokens', tokenRoutes(deps));
-	app.route('/api/v1/posters', posterRoutes(deps));
+	app.route('/api/v1/posters', posterRoutes(deps, gate));
 	for (const path of ['/api/v1/responses', '/api/v1/visits', '/s/*']) app.use(path, notFromOtherSites);
 	app.route('/api/v1/responses', responseRoutes(deps, intake, gate));
 	app.route('/api/v1/visits', visitRoutes(visits, gate));

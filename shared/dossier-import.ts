@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { dayFaults, DossierCode, MAX_DOSSIER_ROWS, ProcedureName, type DossierFields } from './dossier.ts';
+import {
+	dayFaults,
+	DossierCode,
+	dossierNumber,
+	MAX_DOSSIER_ROWS,
+	ProcedureName,
+	type DossierFields
+} from './dossier.ts';
 import type { Fault } from './error.ts';
 import { CHANNEL_NAMES, CHANNELS, channelOf, procedureKey, type Channel } from './procedure.ts';
 import type { Day } from './time.ts';
@@ -250,7 +257,7 @@ class Reader {
 
 	#code(): string {
 		const code = this.#text('code');
-		if (code.toUpperCase().startsWith(EXAMPLE_CODE)) {
+		if (dossierNumber(code).startsWith(EXAMPLE_CODE)) {
 			this.#say('code', 'Đây là dòng ví dụ của tệp mẫu. Xóa dòng này rồi gửi lại.');
 			return code;
 		}

@@ -182,6 +182,20 @@ const DayText = v.pipe(
 	v.check(isDay, 'Ngày không đúng, ví dụ đúng: 2026-08-01.')
 );
 
+/**
+ * A dossier's number as it is kept, so that one is one however it was typed or copied: capitals, plain letters and
+ * digits for wide ones, one kind of dash, nothing blank.
+ *
+ * @example
+ * dossierNumber('h29 – 0001'); // 'H29-0001'
+ */
+export const dossierNumber = (typed: string): string =>
+	typed
+		.normalize('NFKC')
+		.replace(/[\p{Pd}\u2043\u2212]/gu, '-')
+		.replace(/[\s\p{Cf}]/gu, '')
+		.toUpperCase();
+
 /** A dossier's number. */
 export const DossierCode = v.pipe(
 	textOf(LONGEST_DOSSIER_CODE, 'Thiếu mã hồ sơ. Điền mã ghi trên giấy tiếp nhận.'),
@@ -189,16 +203,17 @@ export const DossierCode = v.pipe(
 		(code) => !hasWords(code),
 		'Mã hồ sơ chỉ gồm số, chữ viết tắt và dấu . - /, ví dụ 2026-0015. Bỏ tên người, tên lớp và các chữ khác.'
 	),
-	noFormula,
+	// As it was typed, and as it is kept: blanks and wide digits hide nothing.
 	v.check(
-		(code) => !isPersonalNumber(code),
+		(code) => !isPersonalNumber(code) && !isPersonalNumber(dossierNumber(code)),
 		'Đây giống số điện thoại hoặc số căn cước. Chỉ ghi mã hồ sơ, không ghi thông tin của người nộp.'
 	),
+	v.transform(dossierNumber),
+	noFormula,
 	v.check(
 		(code) => /\d/.test(code),
 		'Mã hồ sơ cần có chữ số, ví dụ 2026-0015. Điền mã ghi trên giấy tiếp nhận.'
-	),
-	v.transform((code) => code.toUpperCase())
+	)
 );
 
 /** A procedure's name. */

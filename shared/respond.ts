@@ -16,6 +16,8 @@ export type NoticeKind =
 	| 'withdrawn'
 	/** A dossier's survey code that was used or whose time is over: never which. */
 	| 'used'
+	/** An answer to such a code came after another: said to nobody who has not answered. */
+	| 'answered'
 	| 'offline'
 	/** The server cannot do it now. */
 	| 'trouble';

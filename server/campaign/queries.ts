@@ -57,6 +57,7 @@ export async function deleteCampaign(db: Kysely<Schema>, id: string): Promise<vo
 		.deleteFrom('printed')
 		.where('run_id', 'in', (from) => from.selectFrom('print_run').select('id').where('campaign_id', '=', id))
 		.execute();
+	await db.deleteFrom('dossier').where('campaign_id', '=', id).where('removed_on', 'is not', null).execute();
 	// Dossiers that it asked about may be asked about by another.
 	await db
 		.updateTable('dossier')

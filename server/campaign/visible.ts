@@ -1,9 +1,11 @@
 import { unitsInScope } from '#server/account/scope.ts';
 import type { Deps } from '#server/app.ts';
 import { allTargets } from '#server/target/queries.ts';
-import { can, scopeOf, type Account } from '#shared/account.ts';
+import { readRateSource } from '#server/rate/source.ts';
+import { can, isGuarded, scopeOf, type Account } from '#shared/account.ts';
 import { stateOf, type Campaign, type CampaignInView } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
+import { HEAD, type Counters } from '#shared/total.ts';
 import type { Unit } from '#shared/unit.ts';
 import { campaignCounts, campaignsAskingOthers, type CampaignCounts } from './counts.ts';
 import { allCampaigns, findCampaign, choicesOf } from './queries.ts';
@@ -27,6 +29,7 @@ export async function campaignsInView(
 	const there = under === null ? ids : idsUnder(units, scope, under);
 	const [counts, campaigns] = await Promise.all([campaignCounts(db, there), allCampaigns(db)]);
 	const others = await askingOthers(db, ids, counts.keys());
+	await holdBack(deps, account, campaigns, counts, { under, scope });
 	return viewsOf(deps, account, { campaigns, counts, units, others });
 }
 
@@ -51,6 +54,7 @@ export async function campaignInView(deps: ViewDeps, account: Account, id: strin
 	const found = await findCampaign(db, id);
 	const counts = found && (await campaignCounts(db, ids, id));
 	if (!counts?.has(id)) throw new AppError('not-found', 'Không có đợt khảo sát này.');
+	await holdBack(deps, account, [found!], counts, { under: null, scope });
 	const others = await askingOthers(db, ids, [id]);
 	const [campaign] = await viewsOf(deps, account, { campaigns: [found!], counts, units, others });
 	return { campaign: campaign!, units, scope, isWhole: !others.has(id) };
@@ -69,6 +73,45 @@ export async function campaignInHand(deps: ViewDeps, account: Account, id: strin
 			'Đợt này hỏi cả trường ngoài phạm vi của tài khoản. Xin nhờ cơ quan cấp trên đã phát hành đợt.'
 		);
 	return seen;
+}
+
+/**
+ * Those who know the parents are told of answers after procedures only what the figures show them: a number that
+ * moved at once would say that somebody who just got a slip has answered.
+ */
+async function holdBack(
+	deps: ViewDeps,
+	account: Account,
+	campaigns: readonly Campaign[],
+	counts: ReadonlyMap<string, CampaignCounts>,
+	{ under, scope }: { under: string | null; scope: ReadonlySet<string> | null }
+): Promise<void> {
+	if (!isGuarded(account)) return;
+	for (const campaign of campaigns) {
+		const count = counts.get(campaign.id);
+		if (!count || campaign.kind !== 'procedure' || count.responses === 0) continue;
+		count.responses = await responsesShown(deps, campaign, under, scope);
+	}
+}
+
+/** How many answers the guarded figures of a campaign are of. */
+async function responsesShown(
+	deps: ViewDeps,
+	campaign: Campaign,
+	under: string | null,
+	scope: ReadonlySet<string> | null
+): Promise<number> {
+	try {
+		const { totals } = await readRateSource(deps, campaign, { filter: { under }, scope, guarded: true });
+		return totals.reduce(
+			(sum, { counters }) => sum + ((JSON.parse(counters) as Counters)[HEAD.responses] ?? 0),
+			0
+		);
+	} catch (error) {
+		// No school of theirs stands in its figures, so they are shown none.
+		if (error instanceof AppError && error.code === 'not-found') return 0;
+		throw error;
+	}
 }
 
 /** Those campaigns that have counts, as an account sees them. */

@@ -256,6 +256,11 @@ export interface DossierTable {
 	expires_at: string | null;
 	/** 1 when its code was used; no page and no reply tells it. */
 	answered: number;
+	/**
+	 * The office's day on which it was taken away; null while it stands. Nothing shows it then, but its number entered
+	 * again gets the same code back, used or not: nobody is asked twice.
+	 */
+	removed_on: string | null;
 }
 
 /** Counters (`shared/total.ts`) of one slip poster: a school's procedure and channel. */

@@ -1,7 +1,7 @@
 import type { Deps } from '#server/app.ts';
 import { record, type Actor } from '#server/audit/record.ts';
 import type { Trx } from '#server/db/connect.ts';
-import { type DossierFields, type DossiersAdded } from '#shared/dossier.ts';
+import { invitationEnd, type DossierFields, type DossiersAdded } from '#shared/dossier.ts';
 import { DOSSIER_TITLES, repeatedCode, type DossierColumn } from '#shared/dossier-import.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
@@ -9,7 +9,7 @@ import { CHANNEL_NAMES, PROCEDURES, procedureKey } from '#shared/procedure.ts';
 import { toMs } from '#shared/time.ts';
 import { showDate } from '#shared/unit-history.ts';
 import { isOpenOn, type Unit } from '#shared/unit.ts';
-import { askingsOf, invitable, invitationsFor, NO_INVITATION, type Invitation } from './invite.ts';
+import { askingsOf, invitable, invitationsFor, NO_INVITATION, posterFor, type Invitation } from './invite.ts';
 import {
 	dossiersByCode,
 	fieldsOf,
@@ -42,7 +42,8 @@ export interface Added {
  * Enters dossiers, all or nothing, and gives those their survey codes that an open campaign asks about.
  *
  * A dossier whose number its school has already, word for word the same, stays as it is; one that says something
- * else is a fault: which of the two is right nobody here knows.
+ * else is a fault: which of the two is right nobody here knows. One that was taken away comes back with the survey code
+ * that it had, used or not.
  *
  * @param units all units there are
  * @param write false: nothing is written, only said
@@ -55,7 +56,7 @@ export async function addDossiers(
 	units: readonly Unit[],
 	{ write, file }: { write: boolean; file: boolean }
 ): Promise<Added> {
-	const { db, now, random } = deps;
+	const { db, config, now, random } = deps;
 	return db.transaction().execute(async (trx) => {
 		if (write) await lockDossiers(trx, db.engine);
 		const entries = await spelledAlike(trx, deps, given);
@@ -65,7 +66,11 @@ export async function addDossiers(
 			new Set(entries.map(({ unit }) => unit.id)),
 			entries.map(({ fields }) => fields.code)
 		);
-		const stored = new Map(before.map((row) => [nameOf(row.unit_id, row.code), row]));
+		const standing = before.filter((row) => row.removed_on === null);
+		const stored = new Map(standing.map((row) => [nameOf(row.unit_id, row.code), row]));
+		const removed = new Map(
+			before.filter((row) => row.removed_on !== null).map((row) => [nameOf(row.unit_id, row.code), row])
+		);
 		const faults = faultsOf(entries, stored);
 		if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
 
@@ -73,13 +78,16 @@ export async function addDossiers(
 		const fresh = entries.filter(({ unit, fields }) => !stored.has(nameOf(unit.id, fields.code)));
 		const rows = fresh.map(({ unit, fields }) => rowOf(unit, fields, at, random));
 		const askings = await askingsOf(trx, deps, new Set(rows.map((row) => row.unit_id)), units);
-		const { invited, tooOld } = invitable(deps, rows, askings);
+		const isNew = (row: DossierRowOf) => !removed.has(nameOf(row.unit_id, row.code));
+		const { invited, tooOld } = invitable(deps, rows.filter(isNew), askings);
+		const back = rows.filter((row) => !isNew(row));
+		const ended = back.filter((row) => invitationEnd(row.returned_on, config.officeTimeZone) <= at);
 		const written = await procedureNames(trx, db.engine, new Set(rows.map((row) => row.procedure_key)));
 		const counts: DossiersAdded = {
 			created: rows.length,
 			unchanged: entries.length - rows.length,
-			invited: invited.length,
-			tooOld: tooOld.length,
+			invited: invited.length + back.length - ended.length,
+			tooOld: tooOld.length + ended.length,
 			newProcedures: [...new Map(rows.map((row) => [row.procedure_key, row.procedure]))]
 				.filter(([key]) => !LISTED.has(key) && !written.has(key))
 				.map(([, name]) => name)
@@ -90,8 +98,12 @@ export async function addDossiers(
 		const invitations = new Map<DossierRowOf, Invitation>();
 		const made = await invitationsFor(trx, deps, invited, askings);
 		invited.forEach((row, i) => invitations.set(row, made[i]!));
-		const whole = rows.map((row) => ({ ...row, ...invitations.get(row) }));
-		await insertDossiers(trx, whole);
+		const whole: DossierRowOf[] = [];
+		for (const row of rows) {
+			const before = removed.get(nameOf(row.unit_id, row.code));
+			whole.push(before ? await bringBack(trx, deps, before, row) : { ...row, ...invitations.get(row) });
+		}
+		await insertDossiers(trx, whole.filter(isNew));
 		for (const row of whole) stored.set(nameOf(row.unit_id, row.code), row);
 		for (const unit of new Set(fresh.map((entry) => entry.unit))) {
 			const own = fresh.filter((entry) => entry.unit === unit);
@@ -173,6 +185,24 @@ export const wordsOf = (fields: DossierFields, field: keyof DossierFields): stri
 	return field === 'code' || field === 'procedure' ? fields[field] : showDate(fields[field]);
 };
 
+/** A dossier that was taken away, as it is entered now. Its code is not touched: it may be used this very moment. */
+async function bringBack(
+	trx: Trx,
+	deps: AddDeps,
+	before: DossierRowOf,
+	entered: DossierRowOf
+): Promise<DossierRowOf> {
+	const { id: _id, campaign_id: _campaign, survey_code: _code, answered: _answered, ...fields } = entered;
+	const isMoved = before.procedure_key !== entered.procedure_key || before.channel !== entered.channel;
+	const written = {
+		...fields,
+		poster: isMoved ? await posterFor(trx, deps, before, entered) : before.poster,
+		expires_at: invitationEnd(entered.returned_on, deps.config.officeTimeZone)
+	};
+	await trx.updateTable('dossier').set(written).where('id', '=', before.id).execute();
+	return { ...before, ...written };
+}
+
 const rowOf = (
 	unit: Unit,
 	fields: DossierFields,
@@ -191,5 +221,6 @@ const rowOf = (
 	created_at: at,
 	...NO_INVITATION,
 	slip_printed_on: null,
-	answered: 0
+	answered: 0,
+	removed_on: null
 });

@@ -13,7 +13,7 @@ import { dayOf } from '#shared/time.ts';
 import { showDate } from '#shared/unit-history.ts';
 import { isOpenOn, type Unit } from '#shared/unit.ts';
 import { differences, type AddDeps } from './add.ts';
-import { slipPosters } from './invite.ts';
+import { posterFor } from './invite.ts';
 import {
 	dossiersByCode,
 	fieldsOf,
@@ -64,7 +64,10 @@ export async function changeDossier(
 		if (other && other.id !== id)
 			faults.push({
 				column: 'code',
-				message: `Mã hồ sơ "${after.code}" đã có ở trường này. Kiểm tra lại mã.`
+				message:
+					other.removed_on === null
+						? `Mã hồ sơ "${after.code}" đã có ở trường này. Kiểm tra lại mã.`
+						: `Mã "${after.code}" là của một hồ sơ đã xóa. Nếu mã đúng, nhập lại hồ sơ đó ở trang Nhập hồ sơ.`
 			});
 		if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
 
@@ -98,7 +101,7 @@ export async function changeDossier(
 }
 
 /**
- * Takes a dossier away, with its survey code.
+ * Takes a dossier away, with its survey code. Of one that had a code, what is needed is kept to give it the same again.
  *
  * @throws AppError `not-found` out of scope; `conflict` when it stays ({@link isFixed})
  */
@@ -115,7 +118,8 @@ export async function deleteDossier(
 		const { row, unit } = await dossierToChange(trx, id, units, scope);
 		const [entered, today] = [row.created_at, now()].map((at) => dayOf(at, config.officeTimeZone));
 		if (isFixed(row.survey_code !== null, entered!, today!)) throw new AppError('conflict', KEPT);
-		await trx.deleteFrom('dossier').where('id', '=', id).execute();
+		if (row.survey_code === null) await trx.deleteFrom('dossier').where('id', '=', id).execute();
+		else await trx.updateTable('dossier').set({ removed_on: today! }).where('id', '=', id).execute();
 		await record(trx, deps, actor, {
 			action: 'dossier.delete',
 			unit: unit.code,
@@ -137,25 +141,4 @@ async function dossierToChange(
 	if (!row || !unit || (scope && !scope.has(unit.code)))
 		throw new AppError('not-found', 'Không có hồ sơ này trong phạm vi của tài khoản.');
 	return { row, unit };
-}
-
-/** Where a dossier that was entered under the wrong procedure is counted: in the same campaign and survey. */
-async function posterFor(
-	trx: Trx,
-	deps: AddDeps,
-	row: DossierRowOf,
-	{ procedure, channel }: DossierFields
-): Promise<string> {
-	const { campaign_id, survey_id, survey_version } = await trx
-		.selectFrom('poster')
-		.select(['campaign_id', 'survey_id', 'survey_version'])
-		.where('code', '=', row.poster!)
-		.executeTakeFirstOrThrow();
-	const [poster] = await slipPosters(trx, deps, [
-		{
-			...{ unit_id: row.unit_id, procedure, channel },
-			...{ campaignId: campaign_id, surveyId: survey_id, surveyVersion: survey_version }
-		}
-	]);
-	return poster!;
 }

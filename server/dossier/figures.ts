@@ -155,7 +155,7 @@ async function countsOf(
 			sum(case when returned_on <= due_on then 1 else 0 end) as on_time,
 			sum(case when campaign_id is null then 0 else 1 end) as invited
 		from dossier
-		where unit_id in ${among(db.engine, units)}
+		where unit_id in ${among(db.engine, units)} and removed_on is null
 			and (campaign_id = ${campaign.id} or (campaign_id is null and returned_on between ${from} and ${to}))
 		group by procedure_key, channel`.execute(db);
 	return rows.map(({ on_time, ...row }) => ({

@@ -171,3 +171,24 @@ export async function slipPosters(
 			.execute();
 	return places.map((place) => known.get(placeName(place))!);
 }
+
+/** Where a dossier with a code is counted that is entered under another procedure: in the same campaign and survey. */
+export async function posterFor(
+	trx: Trx,
+	deps: InviteDeps,
+	row: Pick<DossierRowOf, 'unit_id' | 'poster'>,
+	{ procedure, channel }: Pick<DossierRowOf, 'procedure' | 'channel'>
+): Promise<string> {
+	const { campaign_id, survey_id, survey_version } = await trx
+		.selectFrom('poster')
+		.select(['campaign_id', 'survey_id', 'survey_version'])
+		.where('code', '=', row.poster!)
+		.executeTakeFirstOrThrow();
+	const [poster] = await slipPosters(trx, deps, [
+		{
+			...{ unit_id: row.unit_id, procedure, channel },
+			...{ campaignId: campaign_id, surveyId: survey_id, surveyVersion: survey_version }
+		}
+	]);
+	return poster!;
+}

@@ -5,6 +5,7 @@ import { scopeOf } from '#shared/account.ts';
 import { stateOf, type Campaign } from '#shared/campaign.ts';
 import {
 	DOSSIER_PAGE,
+	dossierNumber,
 	INVITATION_STATES,
 	isFixed,
 	isOnTime,
@@ -99,7 +100,7 @@ export async function listDossiers(
 		from: query.from || null,
 		to: query.to || null,
 		onTime: query.onTime === '' ? null : query.onTime === '1',
-		search: query.search === '' ? null : query.search.toUpperCase(),
+		search: query.search === '' ? null : dossierNumber(query.search),
 		invitation: query.invitation || null,
 		unprinted: false,
 		openCampaigns: campaigns.filter((one) => stateOf(one, at) === 'open').map(({ id }) => id),

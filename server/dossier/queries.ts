@@ -20,9 +20,14 @@ export async function lockDossiers(trx: Trx, engine: Engine): Promise<void> {
 }
 
 export const findDossier = (db: Kysely<Schema>, id: string): Promise<DossierRowOf | undefined> =>
-	db.selectFrom('dossier').selectAll().where('id', '=', id).executeTakeFirst();
+	db
+		.selectFrom('dossier')
+		.selectAll()
+		.where('id', '=', id)
+		.where('removed_on', 'is', null)
+		.executeTakeFirst();
 
-/** Dossiers of some schools that have one of these numbers. */
+/** Dossiers of some schools that have one of these numbers, those that were taken away among them. */
 export const dossiersByCode = (
 	trx: Trx,
 	engine: Engine,
@@ -46,6 +51,7 @@ export async function procedureNames(
 		.selectFrom('dossier')
 		.select((e) => ['procedure_key', e.fn.min('procedure').as('name')])
 		.where('procedure_key', 'in', among(engine, keys))
+		.where('removed_on', 'is', null)
 		.groupBy('procedure_key')
 		.execute();
 	return new Map(rows.map((row) => [row.procedure_key, row.name]));
@@ -108,6 +114,7 @@ const matching = (db: Db, question: DossierQuestion) => {
 	const open = sql<boolean>`(survey_code is not null and expires_at > ${now} and campaign_id in ${among(db.engine, openCampaigns)})`;
 	return db
 		.selectFrom('dossier')
+		.where('removed_on', 'is', null)
 		.$if(units !== null, (query) => query.where('unit_id', 'in', among(db.engine, units!)))
 		.$if(procedureKey !== null, (query) => query.where('procedure_key', '=', procedureKey!))
 		.$if(channel !== null, (query) => query.where('channel', '=', channel!))
@@ -151,6 +158,7 @@ export async function proceduresOf(db: Db, units: Iterable<string> | null): Prom
 	const rows = await db
 		.selectFrom('dossier')
 		.select((e) => e.fn.min('procedure').as('name'))
+		.where('removed_on', 'is', null)
 		.$if(units !== null, (query) => query.where('unit_id', 'in', among(db.engine, units!)))
 		.groupBy('procedure_key')
 		.execute();

@@ -41,6 +41,7 @@ export async function readSlips(db: Db, { units, ids, now, limit }: SlipQuestion
 		])
 		.where('dossier.unit_id', 'in', among(db.engine, units))
 		.where('dossier.survey_code', 'is not', null)
+		.where('dossier.removed_on', 'is', null)
 		.where('dossier.expires_at', '>', now)
 		.where('campaign.opens_at', '<=', now)
 		.where('campaign.closes_at', '>=', now)

@@ -30,21 +30,20 @@ export interface Slip {
 	code: string;
 	/** The procedure's name. */
 	procedure: string;
-	/** From then on it is of no use. */
+	/** From then on it is of no use. Whether it was used before is not read: only an answer may learn that. */
 	endsAt: Instant;
-	/** It was used. Nothing that anybody is shown may tell this from its being over. */
-	answered: boolean;
 }
 
 /** The code by which somebody came. */
 export const codeOf = ({ poster, slip }: Pick<PosterInPlace, 'poster' | 'slip'>): string =>
 	slip?.code ?? poster.code;
 
-/** True when a slip's code can be answered no more: it was used, or it is over. */
-export const isUsedUp = (
-	{ slip, campaign }: Pick<PosterInPlace, 'slip' | 'campaign'>,
-	now: Instant
-): boolean => slip !== null && (slip.answered || now >= slip.endsAt || stateOf(campaign, now) !== 'open');
+/**
+ * True when a slip's time is over. Until then one that was used looks like any other: staff know which dossier has
+ * which code, and must not learn by looking whether its answer came.
+ */
+export const isOver = ({ slip, campaign }: Pick<PosterInPlace, 'slip' | 'campaign'>, now: Instant): boolean =>
+	slip !== null && (now >= slip.endsAt || stateOf(campaign, now) !== 'open');
 
 /**
  * A poster by its canonical code, or what a dossier's survey code asks; undefined when there is neither. What slips
@@ -84,6 +83,17 @@ export async function findPoster(
 	};
 }
 
+/** True for the code of a poster that hangs on a wall, or did. */
+export async function isOnWall(db: Kysely<Schema>, code: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('poster')
+		.select('code')
+		.where('code', '=', code)
+		.where('procedure', 'is', null)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** A poster by its canonical code, alone. */
 export async function posterByCode(db: Kysely<Schema>, code: string): Promise<Poster | undefined> {
 	const row = await db.selectFrom('poster').selectAll().where('code', '=', code).executeTakeFirst();
@@ -121,8 +131,9 @@ async function formerCodes(db: Kysely<Schema>, poster: Poster): Promise<string[]
 async function slipOf(db: Kysely<Schema>, code: string) {
 	const dossier = await db
 		.selectFrom('dossier')
-		.select(['poster', 'procedure', 'expires_at', 'answered'])
+		.select(['poster', 'procedure', 'expires_at'])
 		.where('survey_code', '=', code)
+		.where('removed_on', 'is', null)
 		.executeTakeFirst();
 	if (!dossier) return undefined;
 	const row = await db
@@ -133,8 +144,7 @@ async function slipOf(db: Kysely<Schema>, code: string) {
 	const slip: Slip = {
 		code,
 		procedure: dossier.procedure,
-		endsAt: dossier.expires_at!,
-		answered: dossier.answered === 1
+		endsAt: dossier.expires_at!
 	};
 	return { row, slip };
 }

@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Deps } from '#server/app.ts';
+import type { Gate } from '#server/response/gate.ts';
 import { AppError } from '#shared/error.ts';
 import { readCode } from '#shared/poster.ts';
 import { dayOf } from '#shared/time.ts';
-import { findPoster, isUsedUp } from './queries.ts';
+import { findPoster, isOver } from './queries.ts';
 import { scanOf } from './scan.ts';
 
 /** Seconds for which a copy may be used without asking: a campaign's edges are seen within a minute. */
 const FRESH = 60;
 
 /** `/api/v1/posters/{code}`: what a poster's page needs to ask its questions. No sign-in. */
-export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>) =>
+export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | 'now'>, gate: Gate) =>
 	new Hono().get('/:code', async (c) => {
 		const code = readCode(c.req.param('code'));
 		const today = dayOf(now(), config.officeTimeZone);
-		let found = code === null ? undefined : await findPoster(db, code, today);
+		let found =
+			code === null ? undefined : await gate.admitCode(c, db, code, () => findPoster(db, code, today));
 		if (!found)
 			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
-		if (isUsedUp(found, now()))
+		if (isOver(found, now()))
 			throw new AppError('gone', 'Lời mời này đã được dùng hoặc đã hết hạn. Xin cảm ơn Quý vị.');
 		// One that was replaced is answered for by the one that it leads to.
 		if (found.poster.replacedBy !== null) found = (await findPoster(db, found.newest.code, today))!;
@@ -30,7 +32,7 @@ export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | '
 		const body = JSON.stringify(scan);
 		const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 		c.header('ETag', etag);
-		// An invitation may be used up any moment.
+		// Who was invited is no caches' business.
 		c.header('Cache-Control', found.slip ? 'no-store' : `public, max-age=${FRESH}`);
 		if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304);
 		return c.body(body, 200, { 'Content-Type': 'application/json; charset=utf-8' });

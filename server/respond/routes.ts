@@ -37,7 +37,8 @@ const STATUS: Partial<Record<string, ContentfulStatusCode>> = {
 	unknown: 404,
 	closed: 410,
 	withdrawn: 410,
-	used: 410
+	used: 410,
+	answered: 409
 };
 
 /** The parent's page: `/s/{code}` and what it loads. No sign-in, and of use without scripts. */
@@ -59,8 +60,10 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 	}
 	const limit = createLimit(random(32), () => toMs(now()));
 	const newFormId = () => uuidv7(toMs(now()), random(10));
-	const find = async (code: string | null): Promise<PosterInPlace | undefined> =>
-		code === null ? undefined : findPoster(db, code, dayOf(now(), config.officeTimeZone));
+	const find = async (c: Context, code: string | null): Promise<PosterInPlace | undefined> =>
+		code === null
+			? undefined
+			: gate.admitCode(c, db, code, () => findPoster(db, code, dayOf(now(), config.officeTimeZone)));
 
 	/** A page that is the same for all who ask: compressed once, kept by the browser until it changes. */
 	async function show(c: Context, view: View): Promise<Response> {
@@ -107,7 +110,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			const typed = c.req.param('code');
 			const code = readCode(typed);
 			if (code !== null && code !== typed) return c.redirect(`/s/${code}${new URL(c.req.url).search}`, 302);
-			const found = await find(code);
+			const found = await find(c, code);
 			if (!found) return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
 			const { poster, newest } = found;
 			if (newest.code !== poster.code && newest.withdrawnAt === null)
@@ -116,21 +119,24 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			if (view.kind === 'survey' && !formIdOf(c)) giveFormId(c, codeOf(found), newFormId());
 			return showFound(c, found, view);
 		})
-		// For a tablet at the counter. Also when nothing is asked any more: what waits there is still sent.
+		// For a tablet at the counter. Also when nothing is asked any more: what waits there is still sent. Not for slips,
+		// each of which is for one person.
 		.get('/s/:code/kiosk', async (c) => {
 			const typed = c.req.param('code');
 			const code = readCode(typed);
 			if (code !== null && code !== typed) return c.redirect(`/s/${code}/kiosk`, 302);
-			const found = await find(code);
-			if (!found) return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
+			const found = await find(c, code);
+			if (!found || found.slip)
+				return show(c, { kind: 'notice', notice: 'unknown', typed: typed.slice(0, 40) });
 			const { kiosk } = await pages();
 			const page = await kiosk.page(await kioskViewOf(db, found, now(), config.officeTimeZone));
 			c.header('Content-Security-Policy', kiosk.policy);
 			return sendFile(c, page, REVALIDATE);
 		})
 		.get('/s/:code/kiosk.webmanifest', async (c) => {
-			const found = await find(readCode(c.req.param('code')));
-			if (!found) return problem(c, new AppError('not-found', 'Không có điểm quét mang mã này.'));
+			const found = await find(c, readCode(c.req.param('code')));
+			if (!found || found.slip)
+				return problem(c, new AppError('not-found', 'Không có điểm quét mang mã này.'));
 			const address = `/s/${found.poster.code}/kiosk`;
 			return c.json(
 				{
@@ -150,7 +156,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 		// The form as browsers post it without scripts. With scripts the page sends JSON to the API instead.
 		.post('/s/:code', async (c) => {
 			const code = readCode(c.req.param('code'));
-			const found = await find(code);
+			const found = await find(c, code);
 			if (!found)
 				return show(c, { kind: 'notice', notice: 'unknown', typed: c.req.param('code').slice(0, 40) });
 			const receivedAt = now();
@@ -160,11 +166,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 				const lang = c.req.query('lang') === undefined ? '' : `&lang=${localeOf(c)}`;
 				return c.redirect(`/s/${codeOf(found)}/sent?form=${id}${lang}`, 303);
 			};
-			if (view.kind !== 'survey') {
-				// A second click on a slip's form: by then it is used up, by this very form.
-				const sent = found.slip && formIdOf(c);
-				return sent && (await isStored(db, found.poster, sent)) ? sentPage(sent) : show(c, view);
-			}
+			if (view.kind !== 'survey') return show(c, view);
 
 			const fields = await readFields(c);
 			const { answers, faults } = readForm(found.survey, fields);
@@ -200,7 +202,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 					receivedAt
 				);
 				if (result!.status === 'rejected' && result!.reason === 'already-answered')
-					return await show(c, { kind: 'notice', notice: 'used' });
+					return await show(c, { kind: 'notice', notice: 'answered' });
 				// A conflict: sent again with other answers before the first reply came. The first ones stand.
 				if (!['accepted', 'duplicate', 'conflict'].includes(result!.status))
 					return await again('trouble', 503);
@@ -211,7 +213,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			return sentPage(id);
 		})
 		.get('/s/:code/sent', async (c) => {
-			const found = await find(readCode(c.req.param('code')));
+			const found = await find(c, readCode(c.req.param('code')));
 			if (!found) return c.redirect('/s', 302);
 			const code = codeOf(found);
 			const id = c.req.query('form') ?? '';
@@ -223,7 +225,9 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 			const expected = error instanceof AppError ? error : undefined;
 			if (!expected) log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed');
 			try {
-				return await showOnce(c, { kind: 'notice', notice: 'trouble' }, 503);
+				const isTooMany = expected?.code === 'rate-limited';
+				if (isTooMany) c.header('Retry-After', String(expected.retryAfter));
+				return await showOnce(c, { kind: 'notice', notice: 'trouble' }, isTooMany ? 429 : 503);
 			} catch {
 				return problem(c, expected ?? new AppError('internal', 'Máy chủ gặp lỗi. Xin thử lại sau ít phút.'));
 			}

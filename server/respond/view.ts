@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '#server/db/schema.ts';
-import { findOpenPoster, isUsedUp, type PosterInPlace } from '#server/poster/queries.ts';
+import { findOpenPoster, isOver, type PosterInPlace } from '#server/poster/queries.ts';
 import { scanOf } from '#server/poster/scan.ts';
 import type { KioskView, View } from '#shared/respond.ts';
 import { lastMoment } from '#shared/campaign.ts';
@@ -16,7 +16,7 @@ export async function viewOf(
 	now: Instant,
 	timeZone: string
 ): Promise<View> {
-	if (isUsedUp(found, now)) return { kind: 'notice', notice: 'used' };
+	if (isOver(found, now)) return { kind: 'notice', notice: 'used' };
 	const scan = scanOf(found, now);
 	const { state, opensAt } = scan.campaign;
 	const withdrawn = found.newest.withdrawnAt !== null;

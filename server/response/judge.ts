@@ -33,7 +33,10 @@ const KEPT = 20_000;
 export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 	const known = new Map<string, { found: Promise<PosterInPlace | undefined>; until: number }>();
 
-	/** Looks a poster up, or remembers it. One that is not there is not remembered: it may be made any moment. */
+	/**
+	 * Looks a poster up, or remembers it. One that is not there is not remembered: it may be made any moment; nor is
+	 * what a slip leads to: its dossier may be put right any moment.
+	 */
 	function posterOf(code: string, nowMs: number): Promise<PosterInPlace | undefined> {
 		const kept = known.get(code);
 		if (kept && nowMs < kept.until && nowMs >= kept.until - BELIEVED_MS) return kept.found;
@@ -42,7 +45,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 		known.set(code, { found, until: nowMs + BELIEVED_MS });
 		if (known.size > KEPT) known.delete(known.keys().next().value!);
 		const forget = () => known.get(code)?.found === found && known.delete(code);
-		found.then((poster) => poster ?? forget(), forget);
+		found.then((place) => (place && !place.slip) || forget(), forget);
 		return found;
 	}
 

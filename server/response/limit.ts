@@ -12,6 +12,11 @@ const ANSWERS: Allowance = { burst: 3000, refill: 10 };
 const VISITS: Allowance = ANSWERS;
 /** What no page of ours sends: broken envelopes, unknown codes, answers that do not fit. */
 const NONSENSE: Allowance = { burst: 60, refill: 1 };
+/**
+ * Codes that there are not, though their check character is right: hardly ever a slip of the finger, of which that
+ * finds 30 in 31; at most an old poster that a class scans. Of 27 billion codes a guesser gets through 8640 a day.
+ */
+const GUESSES: Allowance = { burst: 120, refill: 0.1 };
 
 /** Senders remembered; the longest silent is forgotten first. */
 const KEPT = 50_000;
@@ -20,7 +25,7 @@ interface Bucket {
 	left: number;
 	atMs: number;
 }
-type Buckets = Record<'answers' | 'visits' | 'nonsense', Bucket>;
+type Buckets = Record<'answers' | 'visits' | 'nonsense' | 'guesses', Bucket>;
 
 /** How much each sender may still send. */
 export interface Limit {
@@ -30,10 +35,12 @@ export interface Limit {
 	visits: (sender: string) => number;
 	/** Charges what turned out to be nonsense, after judging; gives the seconds to wait, 0 when it is let pass. */
 	nonsense: (sender: string, pieces: number) => number;
+	/** Charges unknown codes that were asked for, or with 0 only asks; gives the seconds to wait until there is one again. */
+	guesses: (sender: string, codes: 0 | 1) => number;
 }
 
 /**
- * Three allowances for each sender. Nonsense is charged when it has been seen to be nonsense, so that an honest
+ * Four allowances for each sender. Nonsense is charged when it has been seen to be nonsense, so that an honest
  * phone behind the same address as a vandal is never turned away for the vandal's sake.
  *
  * No address is kept: a sender is a hash under a salt that is born with the process and dies with it.
@@ -51,7 +58,8 @@ export function createLimit(salt: Uint8Array, nowMs: () => number): Limit {
 		const buckets = senders.get(name) ?? {
 			answers: { left: ANSWERS.burst, atMs: now },
 			visits: { left: VISITS.burst, atMs: now },
-			nonsense: { left: NONSENSE.burst, atMs: now }
+			nonsense: { left: NONSENSE.burst, atMs: now },
+			guesses: { left: GUESSES.burst, atMs: now }
 		};
 		// Back in as the newest.
 		senders.delete(name);
@@ -70,11 +78,21 @@ export function createLimit(salt: Uint8Array, nowMs: () => number): Limit {
 		return 0;
 	}
 
+	/** The seconds until there is one again, 0 when there is; takes none. */
+	function waitFor(bucket: Bucket, allowance: Allowance): number {
+		charge(bucket, allowance, 0);
+		return bucket.left < 1 ? Math.ceil((1 - bucket.left) / allowance.refill) : 0;
+	}
+
 	return {
 		answers: (sender, responses) => charge(bucketsOf(sender).answers, ANSWERS, responses),
 		visits: (sender) => charge(bucketsOf(sender).visits, VISITS, 1),
 		nonsense: (sender, pieces) =>
-			charge(bucketsOf(sender).nonsense, NONSENSE, Math.min(pieces, NONSENSE.burst))
+			charge(bucketsOf(sender).nonsense, NONSENSE, Math.min(pieces, NONSENSE.burst)),
+		guesses: (sender, codes) => {
+			const { guesses } = bucketsOf(sender);
+			return codes === 0 ? waitFor(guesses, GUESSES) : charge(guesses, GUESSES, codes);
+		}
 	};
 }
 

@@ -20,6 +20,7 @@ export async function dossierCounts(
 	const row = await db
 		.selectFrom('dossier')
 		.where('unit_id', 'in', among(db.engine, unitIds))
+		.where('removed_on', 'is', null)
 		.select((e) => [
 			e.fn.countAll().as('entered'),
 			sum(

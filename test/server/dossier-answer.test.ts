@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { checkTotals } from '#server/response/check.ts';
 import type { SurveyResponse } from '#shared/response.ts';
+import { makeCode, showCode } from '#shared/poster.ts';
+import { toInstant, toMs } from '#shared/time.ts';
 import { HEAD } from '#shared/total.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { answerTo, enter, makeOffice } from '#test/support/dossier.ts';
@@ -14,8 +16,8 @@ const slipOf = (t: TestApp, survey_code: string) =>
 const statusOf = async (t: TestApp, path: string) => (await t.request(path)).status;
 
 describe.each(ENGINES)('a survey code on %s', (engine) => {
-	const start = async (codes: number) => {
-		const t = await makeApp(engine);
+	const start = async (codes: number, env: Record<string, string> = {}) => {
+		const t = await makeApp(engine, env);
 		const office = await makeOffice(t);
 		const dossiers = await enter(
 			office.clerk,
@@ -138,9 +140,31 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		expect(row!.hash).toBe(contentHash(response, before.poster!, row!.answers));
 	});
 
-	test('opens the survey until it is used or over, and then says one thing', async () => {
+	test('opens the survey until it is over, used or not, and then says one thing', async () => {
 		await using t = await start(2);
 		const [used, over] = t.codes;
+		/** All that somebody hears who has the code and does not answer. */
+		const looked = async (code: string) => {
+			const replies = await Promise.all([
+				t.request(`/s/${code}`),
+				t.request(`/s/${code}?lang=en`),
+				t.request(`/api/v1/posters/${code}`),
+				...['', 'T9=9'].map((body) =>
+					t.request(`/s/${code}`, {
+						method: 'POST',
+						headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+						body
+					})
+				)
+			]);
+			return Promise.all(
+				replies.map(async (reply) => {
+					const headers = [...reply.headers].filter(([name]) => name !== 'set-cookie' && name !== 'etag');
+					const text = (await reply.text()).replaceAll(code, '').replaceAll(showCode(code), '');
+					return [reply.status, headers, text];
+				})
+			);
+		};
 		const scan = (await (await t.request(`/api/v1/posters/${used}`)).json()) as Record<string, unknown>;
 		expect(scan).toMatchObject({
 			code: used,
@@ -155,21 +179,29 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		expect(await statusOf(t, `/s/${poster}`)).toBe(404);
 		expect(await sendAll(t, [answerTo(poster!)])).toMatchObject([{ reason: 'unknown-poster' }]);
 
-		expect(await statusOf(t, `/s/${used}`)).toBe(200);
+		const tag = async () => (await t.request(`/api/v1/posters/${used}`)).headers.get('etag');
+		const unused = await looked(used!);
+		const etag = await tag();
+		expect(unused.map(([status]) => status)).toEqual([200, 200, 200, 422, 422]);
 		await sendAll(t, [answerTo(used!)]);
-		const problem = await (await t.request(`/api/v1/posters/${used}`)).text();
-		const page = await (await t.request(`/s/${used}`)).text();
-		expect(page).toContain('Lời mời này đã được dùng hoặc đã hết hạn');
+		// Staff have the list of all codes: looking tells nothing, beside what it told before nor beside another.
+		expect(await looked(used!)).toEqual(unused);
+		expect(await looked(over!)).toEqual(unused);
+		expect(await tag()).toBe(etag);
+		// A slip is for one person: no tablet stands open on it.
+		for (const code of t.codes) {
+			expect(await statusOf(t, `/s/${code}/kiosk`)).toBe(404);
+			expect(await statusOf(t, `/s/${code}/kiosk.webmanifest`)).toBe(404);
+		}
 		// Returned on 30 April: the last moment is that of 30 May.
 		t.clock.now = '2026-05-30T16:59:59.999Z';
 		expect(await statusOf(t, `/api/v1/posters/${over}`)).toBe(200);
 		const inTime = answerTo(over!, { startedAt: t.clock.now, finishedAt: t.clock.now });
 		t.clock.now = '2026-05-30T17:00:00.000Z';
-		expect(await statusOf(t, `/api/v1/posters/${used}`)).toBe(410);
-		expect(await (await t.request(`/api/v1/posters/${over}`)).text()).toBe(problem);
-		const ended = await t.request(`/s/${over}`);
-		expect(ended.status).toBe(410);
-		expect((await ended.text()).replaceAll(over!, '')).toBe(page.replaceAll(used!, ''));
+		const ended = await looked(used!);
+		expect(ended.map(([status]) => status)).toEqual([410, 410, 410, 410, 410]);
+		expect(ended[0]![2]).toContain('Lời mời này đã được dùng hoặc đã hết hạn');
+		expect(await looked(over!)).toEqual(ended);
 		const late = answerTo(over!, { startedAt: t.clock.now, finishedAt: t.clock.now });
 		expect(await sendAll(t, [late], t.clock.now)).toMatchObject([{ reason: 'not-open' }]);
 		// Finished in time, and sent from a phone that had no network for a week.
@@ -201,8 +233,59 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 			expect(reply.headers.get('location')).toBe(sent);
 		}
 		expect(await statusOf(t, sent!)).toBe(200);
-		expect((await post(`form=${responseId(1)}`)).status).toBe(410);
+		// Only who really answers hears that somebody has.
+		const beaten = await post(`form=${responseId(1)}`);
+		expect(beaten.status).toBe(409);
+		expect(await beaten.text()).toContain('Lời mời này đã được trả lời trước đó');
 		expect(await rowsOf(t)).toHaveLength(1);
+	});
+
+	test('is counted where its dossier stands now, also when that was put right a moment ago', async () => {
+		await using t = await start(2);
+		const [first, second] = t.codes;
+		await sendAll(t, [answerTo(first!)]);
+		// Looked at by the intake, and refused.
+		await sendAll(t, [answerTo(second!, { answers: {} })]);
+		const before = await slipOf(t, second!);
+		await t.clerk.send('PATCH', `/api/v1/dossiers/${before.id}`, { channel: 'post' });
+		await sendAll(t, [answerTo(second!)]);
+		const { poster } = await slipOf(t, second!);
+		expect(poster).not.toBe(before.poster);
+		expect((await rowsOf(t)).map((row) => row.poster).toSorted()).toEqual([before.poster, poster].toSorted());
+	});
+
+	test('cannot be guessed: after 120 unknown codes an address hears of no slip, and of posters as before', async () => {
+		await using t = await start(1, { TRUST_PROXY: 'on' });
+		const [slip] = t.codes;
+		const { code: wall } = await t.db
+			.selectFrom('poster')
+			.select('code')
+			.where('procedure', 'is', null)
+			.orderBy('code')
+			.executeTakeFirstOrThrow();
+		const get = (path: string, address = '203.0.113.7') =>
+			t.request(path, { headers: { 'X-Forwarded-For': address } });
+		const unknown = Array.from({ length: 121 }, (_, i) => makeCode(Uint8Array.from([i, 1, 2, 3, 4, 5, 6])));
+		const ways = ['/s/*', '/s/*/kiosk', '/s/*/kiosk.webmanifest', '/api/v1/posters/*'];
+		const at = (way: string, code: string) => way.replace('*', code);
+		// A school that scans what there is, is never charged; nor is what was mistyped.
+		for (let i = 0; i < 130; i++) expect((await get(`/api/v1/posters/${slip}`)).status).toBe(200);
+		expect((await get('/s/AAAAAAAB')).status).toBe(404);
+		for (const [i, code] of unknown.slice(0, 120).entries())
+			expect((await get(at(ways[i % ways.length]!, code))).status).toBe(404);
+		for (const way of ways) {
+			const [none, one] = [await get(at(way, unknown[120]!)), await get(at(way, slip!))];
+			for (const reply of [none, one]) {
+				expect([way, reply.status, reply.headers.get('retry-after')]).toEqual([way, 429, '10']);
+			}
+			expect(await one.text()).toBe(await none.text());
+		}
+		expect((await get(`/s/${wall}`)).status).toBe(200);
+		expect((await get(`/s/${slip}`, '198.51.100.1')).status).toBe(200);
+		t.clock.now = toInstant(toMs(t.clock.now) + 10_000);
+		expect((await get(`/s/${slip}`)).status).toBe(200);
+		expect((await get(`/s/${unknown[120]}`)).status).toBe(404);
+		expect((await get(`/s/${slip}`)).status).toBe(429);
 	});
 
 	test('moves the counters of its procedure and of its school, and a recount finds what is wrong', async () => {

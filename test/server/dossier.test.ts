@@ -76,6 +76,49 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 		expect((await listOf(clerk)).total).toBe(2);
 	});
 
+	test('of one number are asked once: taken away and entered again, they have their code back', async () => {
+		await using t = await makeApp(engine);
+		const { clerk, campaign, administrator } = await makeOffice(t);
+		const [one] = await enter(clerk, [{ code: 'h29 – 0001' }]);
+		expect(one!.code).toBe('H29-0001');
+		const code = one!.invitation.surveyCode!;
+		const first = answerTo(code);
+		expect(await sendAll(t, [first])).toMatchObject([{ status: 'accepted' }]);
+		expect((await clerk.send('DELETE', `${URL}/${one!.id}`, {})).status).toBe(204);
+		// It is gone from all that can be seen.
+		expect(await listOf(clerk)).toMatchObject({ total: 0, dossiers: [], procedures: [] });
+		for (const path of [`/s/${code}`, `/api/v1/posters/${code}`])
+			expect((await t.request(path)).status).toBe(404);
+		expect((await clerk.get(`${URL}/slips.pdf?unit=T1&ids=${one!.id}`)).status).toBe(404);
+		expect((await clerk.send('DELETE', `${URL}/${one!.id}`, {})).status).toBe(404);
+		expect((await clerk.send('PATCH', `${URL}/${one!.id}`, { dueOn: '2026-05-01' })).status).toBe(404);
+		const figures = await administrator.get(`/api/v1/campaigns/${campaign}/procedures`);
+		expect((await figures.json()) as ProcedureTable).toMatchObject({ total: { dossiers: 0, responses: 1 } });
+		const desk = await (await clerk.get('/api/v1/schools/T1')).json();
+		expect(desk).toMatchObject({ dossiers: { entered: 0, withoutCode: 0, unprinted: 0 } });
+		// Nobody else gets its number.
+		const [two] = await enter(clerk, [{ code: 'HS-2' }]);
+		expect((await clerk.send('PATCH', `${URL}/${two!.id}`, { code: 'H29-0001' })).status).toBe(422);
+
+		const again = { code: ' Ｈ29\u20110001', channel: 'post', returnedOn: '2026-05-02' };
+		const seen = await clerk.send(
+			'PUT',
+			`${URL}?unit=T1&preview=1`,
+			bytes(
+				'Mã hồ sơ;Thủ tục;Hình thức nộp;Ngày nhận;Ngày hẹn trả;Ngày trả kết quả\nH29—0001;Chuyển trường;post;24/04/2026;30/04/2026;02/05/2026'
+			)
+		);
+		expect(await seen.json()).toMatchObject({ created: 1, unchanged: 0, invited: 1 });
+		const [back] = await enter(clerk, [again]);
+		expect(back).toMatchObject({ code: 'H29-0001', channel: 'post', onTime: false, printed: false });
+		expect(back!.invitation).toMatchObject({ state: 'open', surveyCode: code, until: '2026-06-01' });
+		expect((await listOf(clerk, `search=${encodeURIComponent('h29–00 01')}`)).total).toBe(1);
+		expect((await t.request(`/s/${code}`)).status).toBe(200);
+		const other = answerTo(code);
+		expect(await sendAll(t, [other])).toMatchObject([{ status: 'rejected', reason: 'already-answered' }]);
+		expect(await t.db.selectFrom('response').select('id').execute()).toEqual([{ id: first.id }]);
+	});
+
 	test('come from files whole or not at all, and never with persons', async () => {
 		await using t = await makeApp(engine);
 		const { clerk } = await makeOffice(t);
@@ -154,10 +197,22 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 			['counter', 5],
 			['post', 1]
 		]);
+		/** The number of answers that the lists of campaigns tell. */
+		const counted = async (staff: Staff) => {
+			const { campaigns } = (await (await staff.get('/api/v1/campaigns')).json()) as {
+				campaigns: { id: string; responses: number }[];
+			};
+			const one = (await (await staff.get(`/api/v1/campaigns/${campaign}`)).json()) as { responses: number };
+			return [campaigns.find(({ id }) => id === campaign)!.responses, one.responses];
+		};
 		const school = async () => {
 			const { total, cells, guarded } = await figures(clerk);
+			// Where else answers are counted, they are as many.
+			expect(await counted(clerk)).toEqual([total.responses, total.responses]);
 			return [guarded, total.rated, ...cells.map(({ rated, responses }) => [rated, responses])];
 		};
+		expect(await counted(clerk)).toEqual([0, 0]);
+		expect(await counted(administrator)).toEqual([6, 6]);
 		expect(await school()).toEqual([true, 0, [0, 0], [0, 0], [0, 0]]);
 		await sendAll(t, answers.slice(4, 5));
 		expect(await school()).toEqual([true, 5, [5, 5], [0, 0], [0, 0]]);

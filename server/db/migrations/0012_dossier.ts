@@ -21,6 +21,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
 		.addColumn('survey_code', 'text', (column) => column.unique())
 		.addColumn('expires_at', 'text')
 		.addColumn('answered', 'integer', (column) => column.notNull())
+		.addColumn('removed_on', 'text')
 		.addUniqueConstraint('dossier_code', ['unit_id', 'code'])
 		.execute();
 	await db.schema.createIndex('dossier_campaign').on('dossier').columns(['campaign_id', 'unit_id']).execute();

@@ -10,7 +10,7 @@ export const parents: Operation[] = [
 		summary: 'What a scanned poster asks',
 		open: true,
 		replies: ok('The poster with its campaign and survey', PosterReply),
-		problems: [404, 410]
+		problems: [404, 410, 429]
 	},
 	{
 		method: 'post',
