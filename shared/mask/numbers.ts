@@ -19,6 +19,10 @@ const CALL = new Set(
 		' '
 	)
 );
+/** Papers and accounts: what follows is nobody's telephone. */
+const PAPER = new Set('cccd cmnd cmt cmtnd stk căn_cước can_cuoc chứng_minh chung_minh'.split(' '));
+/** Digits of a citizen's number. */
+const CITIZEN = 12;
 /** Fewest digits of a telephone number, and of one that is called so. */
 const PHONE = 8;
 const CALLED = 4;
@@ -125,6 +129,9 @@ function kindOf(text: string, words: readonly Word[], i: number, run: Run): 'pho
 	if (grouped && (isMoney || count < 9 || raw.includes('-'))) return null;
 	if (isMoney && !startsAsPhone) return null;
 	if (years) return count >= 12 ? 'phone' : null;
+	if (count >= CALLED && spelled === 0 && isOfPaper(words, i)) return 'number';
+	// Unless somebody's telephone stands in it: `0912345678, 12 giờ`.
+	if (count === CITIZEN && spelled === 0 && !/^84|(?<!\d)0\d{9}(?!\d)/.test(raw)) return 'number';
 	if (count >= PHONE && (spelled === 0 || spelled < count || count >= PHONE)) return 'phone';
 	if (count >= 6 && startsAsPhone) return 'phone';
 	const ending = /^(đuôi|duoi|cuối|cuoi)$/i.test(words[i - 1]?.text ?? '');
@@ -132,6 +139,19 @@ function kindOf(text: string, words: readonly Word[], i: number, run: Run): 'pho
 	// A number in one piece that is not round is a paper's or an account's.
 	const contiguous = /^\d+$/.test(raw);
 	return contiguous && count >= 6 && !/000$/.test(raw) ? 'number' : null;
+}
+
+/** Shortly before it is said whose number it is: a paper's. What stands nearest counts: `CCCD … gọi 0912…`. */
+function isOfPaper(words: readonly Word[], i: number): boolean {
+	for (let back = 1; back <= 5; back++) {
+		const word = words[i - back];
+		const before = words[i - back - 1];
+		if (!word || word.isNumber || /[.!?\n]\s/.test(words[i - back + 1]!.gap)) return false;
+		const lower = word.text.toLowerCase();
+		if (PAPER.has(lower) || PAPER.has(`${before?.text.toLowerCase() ?? ''}_${lower}`)) return true;
+		if (CALL.has(lower)) return false;
+	}
+	return false;
 }
 
 /** Shortly before it is said that one can call there. */

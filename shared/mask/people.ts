@@ -51,7 +51,7 @@ const AND = setOf('và va với voi cùng cung hoặc n vs lẫn');
 /** Letters that stand for words on phones. */
 const TEEN = /^[krđvcemtbnxduhsdp]$/;
 const ACRONYM =
-	/^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt)$/i;
+	/^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt|cccd|cmnd)$/i;
 /** Words of a name at most. */
 const LONGEST = 6;
 
@@ -72,12 +72,15 @@ class Finder {
 	readonly #words: readonly Word[];
 	readonly #shielded: ReadonlySet<number>;
 	readonly #draft: Draft;
+	/** Where classes begin. */
+	readonly #classes: ReadonlySet<number>;
 
 	constructor(text: string, words: readonly Word[], shielded: ReadonlySet<number>, draft: Draft) {
 		this.#text = text;
 		this.#words = words;
 		this.#shielded = shielded;
 		this.#draft = draft;
+		this.#classes = new Set(draft.found.flatMap(({ kind, start }) => (kind === 'class' ? [start] : [])));
 	}
 
 	#isRole(i: number): boolean {
@@ -207,6 +210,10 @@ class Finder {
 		}
 		const together = isCompound(word, next) || isCompound(before, word);
 		if (this.#isSurnamed(i)) return this.#mask(i);
+		if (!together && this.#isOfClass(i)) return this.#mask(i);
+		// `Minh Anh 4A`
+		const isTwo = word.capital && next?.capital === true && LINE.test(next.gap) && isIn('name', word);
+		if (isTwo && !together && this.#isOfClass(i + 1)) return this.#mask(i);
 		if (word.capital && word.telling) {
 			if (together || ACRONYM.test(word.text)) return;
 			const nextCapital = next !== undefined && next.capital && next.telling && LINE.test(next.gap);
@@ -245,6 +252,18 @@ class Finder {
 			return;
 		}
 		if (isIn('never', word) && !together && !(word.bare && isIn('ordinary', word))) this.#mask(i);
+	}
+
+	/** `Hoa 4A`, `hoa-4a`: a name right before a class says whose child it is, however it begins. */
+	#isOfClass(i: number): boolean {
+		const word = this.#words[i]!;
+		const next = this.#words[i + 1];
+		if (!next || !this.#classes.has(next.start) || !BEFORE_CLASS.test(next.gap)) return false;
+		const lower = word.text.toLowerCase();
+		if (!isIn('name', word) || SUBJECTS.has(lower)) return false;
+		// In small letters these are words more often, and before `lớp` most are.
+		const isName = !LEARNT.has(lower) || this.#words[i - 1]?.capital === true;
+		return word.capital ? isName : next.isNumber && !OF_CLASSES.has(lower);
 	}
 
 	/** `N.V.A`, `L a n`: letters one by one. */
@@ -372,6 +391,14 @@ class Finder {
 		if (isOne) this.#mask(j);
 	}
 }
+
+const BEFORE_CLASS = /^[ \t]{0,2}[-–—_,:(/]?[ \t]{0,2}$/;
+/** What is taught, before the class that is taught it. */
+const LEARNT = setOf('anh văn lý');
+/** What classes have and do. */
+const OF_CLASSES = setOf(
+	'anh văn lý thu chi trang tường trường công thi trung thành toàn tâm sơn cao như thông thường tân nam chính hội đoàn sinh viên ban hạ xuân đông van ly thanh toan tam son nhu thong thuong tan hoi doan vien duong'
+);
 
 const lowered = (word: Word): Word => ({ ...word, capital: false });
 /** Of {@link BEGINNINGS}, those that by themselves begin a sentence mostly as a name. */
