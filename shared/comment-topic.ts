@@ -1,4 +1,4 @@
-import { folded as fold } from './mask/letters.ts';
+import { folded as fold, keyed } from './mask/letters.ts';
 
 /** What a comment may be about, in the order in which a school reads them. */
 export const COMMENT_TOPICS = {
@@ -19,8 +19,8 @@ export type CommentTopic = keyof typeof COMMENT_TOPICS;
 export const TOPIC_KEYS = Object.keys(COMMENT_TOPICS) as CommentTopic[];
 
 /**
- * Words that tell a topic, without signs, as whole words. `;` begins the words that tell it only where signs are
- * written, too: without them they are others as well (`thu`, `bẩn`).
+ * Words that tell a topic, as whole words. `;` begins the words that tell it only in a comment written with signs:
+ * without them they are others as well (`thu`, `bẩn`).
  */
 const WORDS: Record<Exclude<CommentTopic, 'other'>, string> = {
 	safety:
@@ -32,11 +32,11 @@ const WORDS: Record<Exclude<CommentTopic, 'other'>, string> = {
 	facilities:
 		'cơ sở vật chất,csvc,phòng học,bàn ghế,quạt hỏng,quạt trần,điều hòa,máy lạnh,máy chiếu,sân trường,sân chơi,thư viện,mái che,trang thiết bị,thiết bị,trần nhà,xuống cấp,cây xanh,bóng mát,đồ chơi,phòng tin,máy tính,wifi,bóng đèn,nhà xe,mái tôn,nóng nực,cầu thang,hồ bơi,phòng y tế,nhà thi đấu;quạt,nóng,hỏng,cũ,tường,dột,chật',
 	teaching:
-		'bài tập,chương trình,dạy học,giảng dạy,môn học,môn toán,môn văn,tiếng anh,học thêm,dạy thêm,kiểm tra,thi cử,điểm số,kiến thức,phương pháp,kỹ năng,ngoại khóa,câu lạc bộ,trải nghiệm,học sinh yếu,học lực,tiến bộ,sĩ số,thời khóa biểu,áp lực,dễ hiểu,khó hiểu,chữ viết,năng khiếu,hướng nghiệp,tập đọc;dạy,giảng,sách,vở,kèm',
+		'bài tập,chương trình,dạy học,giảng dạy,môn học,môn toán,môn văn,tiếng anh,kĩ năng,tự giác,nề nếp,học thêm,dạy thêm,kiểm tra,thi cử,điểm số,kiến thức,phương pháp,kỹ năng,ngoại khóa,câu lạc bộ,trải nghiệm,học sinh yếu,học lực,tiến bộ,sĩ số,thời khóa biểu,áp lực,dễ hiểu,khó hiểu,chữ viết,năng khiếu,hướng nghiệp,tập đọc;dạy,giảng,sách,vở,kèm',
 	attitude:
 		'thái độ,la mắng,quát mắng,quát nạt,nói nặng,cộc lốc,thiên vị,trù dập,đì học sinh,thiếu tôn trọng,xúc phạm,chửi,bắt phạt,lịch sự,hách dịch,hòa nhã,nhiệt tình,tận tâm,tận tình,thân thiện,yêu thương,thương yêu,yêu trẻ,vui vẻ,niềm nở,cáu gắt,khó chịu với,phân biệt,đối xử,công bằng,lạnh nhạt,vô cảm,thờ ơ,chu đáo;quát,mắng,phạt',
 	family:
-		'thông báo,liên lạc,họp phụ huynh,zalo,nhóm lớp,tin nhắn,nhắn tin,trao đổi với phụ huynh,trao đổi với gia đình,phản hồi,lắng nghe,trả lời phụ huynh,sổ liên lạc,vnedu,smas,phối hợp,thông tin,phản ánh,không ai trả lời,cập nhật,gọi điện',
+		'thông báo,liên lạc,họp phụ huynh,zalo,nhóm lớp,tin nhắn,nhắn tin,trao đổi với phụ huynh,trao đổi với gia đình,phản hồi,lắng nghe,trả lời phụ huynh,trả lời góp ý,trả lời ý kiến,sổ liên lạc,vnedu,smas,phối hợp,thông tin,phản ánh,không ai trả lời,cập nhật,gọi điện',
 	fees: 'khoản thu,học phí,thu tiền,đóng tiền,nộp tiền,quỹ lớp,quỹ trường,quỹ hội,tiền ăn,tiền học,lạm thu,xã hội hóa,xhh,tự nguyện đóng,đóng góp,vận động tài trợ,biên lai,hóa đơn,kinh phí,chi phí,thu chi,đồng phục,phụ thu,bảo hiểm,tiền nước,tiền điện,tiền quỹ;thu,tiền,phí,đắt',
 	gate: 'cổng trường,ùn tắc,kẹt xe,tắc đường,đưa đón,đón con,đón cháu,đón trẻ,giờ tan học,tan học,gửi xe,bãi xe,đỗ xe,đậu xe,xe đưa rước,xe buýt,giao thông,giờ đón,giờ vào học,lòng đường,vỉa hè,xe đưa đón',
 	procedure:
@@ -47,16 +47,17 @@ const WORDS: Record<Exclude<CommentTopic, 'other'>, string> = {
 
 interface Rule {
 	topic: CommentTopic;
+	/** Looked for in a comment without any sign. */
 	folded: string[];
+	/** Looked for in a comment with signs: `mái che` is not `mài chè`. */
 	signed: string[];
 }
 const RULES: Rule[] = Object.entries(WORDS).map(([topic, words]) => {
-	const [bare = '', signed = ''] = words.split(';');
-	const listOf = (list: string) => list.split(',').filter((word) => word !== '');
+	const [bare = [], more = []] = words.split(';').map((list) => list.split(','));
 	return {
 		topic: topic as CommentTopic,
-		folded: listOf(bare).map((word) => ` ${plain(fold(word))} `),
-		signed: listOf(signed).map((word) => ` ${word} `)
+		folded: bare.map((word) => ` ${plain(fold(word))} `),
+		signed: [...bare, ...more].map((word) => ` ${keyedWords(word)} `)
 	};
 });
 
@@ -66,26 +67,32 @@ const DENIAL = / (?:khong|chua|ko|k|khg|hong|chang|thieu|kem|bot) (?:\p{L}+ ){0,
 /**
  * What a comment seems to be about, by plain words: several, or `other`. Who reviews it corrects them.
  *
- * Praise counts only where it is not denied (`chưa hài lòng`).
+ * Signs count where any are written. Praise counts only where it is not denied (`chưa hài lòng`).
  */
 export function suggestedTopics(text: string): CommentTopic[] {
 	const folded = ` ${plain(fold(text))} `;
-	const signed = ` ${plain(text.normalize('NFC').toLowerCase())} `;
-	const topics = RULES.filter(({ topic, folded: words, signed: more }) =>
-		topic === 'praise'
-			? words.some((word) => isMeant(folded, word))
-			: words.some((word) => folded.includes(word)) || more.some((word) => signed.includes(word))
+	const isSigned = fold(text) !== text.normalize('NFD').toLowerCase();
+	const said = isSigned ? ` ${keyedWords(text)} ` : folded;
+	const topics = RULES.filter(({ topic, ...rule }) =>
+		(isSigned ? rule.signed : rule.folded).some((word) =>
+			topic === 'praise' ? isMeant(said, word) : said.includes(word)
+		)
 	).map(({ topic }) => topic);
 	return topics.length > 0 ? topics : ['other'];
 }
 
 function isMeant(text: string, word: string): boolean {
 	for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
-		if (!DENIAL.test(text.slice(Math.max(0, at - 40), at + 1))) return true;
+		if (!DENIAL.test(fold(text.slice(Math.max(0, at - 40), at + 1)))) return true;
 	return false;
 }
 
 /** Words alone, one blank between. */
 function plain(text: string): string {
 	return text.replace(/[^\p{L}\p{Nd}]+/gu, ' ').trim();
+}
+
+/** The same, each word with its tone behind it. */
+function keyedWords(text: string): string {
+	return plain(text.normalize('NFC')).split(' ').map(keyed).join(' ');
 }

@@ -17,6 +17,15 @@ it('suggests what a comment is about, several at once', () => {
 		// Words that are others without their signs: hơi/hôi, sửa/sữa, phát/phạt, thời gian/gián.
 		['Bài tập về nhà hơi nhiều', ['teaching']],
 		['Mong sửa mái che để đỡ nắng', ['facilities']],
+		['Mùi hơi nhiều, chưa sửa', ['other']],
+		['sua mai che', ['facilities']],
+		['Hòa nhã, phòng có điều hoà', ['facilities', 'attitude']],
+		['Điều hòa hỏng', ['facilities']],
+		['Điều hoà hỏng'.normalize('NFD'), ['facilities']],
+		// With signs: rau/râu, rác/rạc, khen/khèn.
+		['Thầy để râu, rạc người, thổi khèn', ['other']],
+		['Mong trường trả lời góp ý nhanh hơn', ['family']],
+		['Rèn tính tự giác', ['teaching']],
 		['Thời gian biểu nên công khai, phát triển đạt chất lượng', ['other']],
 		['Mong thêm sữa, canh', ['meals']],
 		['Chưa hài lòng', ['other']],
