@@ -166,6 +166,16 @@ export interface LastPrint {
 export const DEFAULT_PLACE = 'Cổng trường';
 /** The place of the poster that hangs nowhere: its link stands in the message to a class's group. */
 export const MESSAGE_PLACE = 'Tin nhắn Zalo lớp';
+/** The place of a tablet at a school's counter; a number follows for each more. */
+export const KIOSK_PLACE = 'Máy tính bảng ở quầy';
+
+/** Whether a place is a tablet's. */
+export const isKioskPlace = (place: string): boolean => alike(place).startsWith(alike(KIOSK_PLACE));
+/** Whether what leads to the survey at a place is paper: neither a message's link nor a tablet is printed. */
+export const isOnPaper = (place: string): boolean =>
+	alike(place) !== alike(MESSAGE_PLACE) && !isKioskPlace(place);
+
+const alike = (place: string) => place.normalize('NFC').trim().toLowerCase();
 
 /** Whether a poster hangs. One that was replaced is that for ever. */
 export const posterState = ({

@@ -31,6 +31,7 @@ export interface DeskCampaign {
 	/** Likewise the questions. */
 	questions: Weak[];
 	posters: {
+		/** How many hang on paper; neither a message's link nor a tablet is one. */
 		live: number;
 		/** Of those that hang, how many were never made into a file to print. */
 		unprinted: number;

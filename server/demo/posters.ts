@@ -8,7 +8,7 @@ import { replacePoster } from '#server/poster/replace.ts';
 import { setLogo } from '#server/unit/logo.ts';
 import { allUnits } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import { MESSAGE_PLACE, type Poster } from '#shared/poster.ts';
+import { KIOSK_PLACE, MESSAGE_PLACE, type Poster } from '#shared/poster.ts';
 import type { Instant } from '#shared/time.ts';
 import type { Chance } from './chance.ts';
 import type { DemoCampaigns } from './campaigns.ts';
@@ -29,7 +29,7 @@ export interface Hanging {
 /** Where a campaign hangs: the places of each school, by its id. */
 export type Hangings = ReadonlyMap<string, Hanging[]>;
 
-export const TABLET = 'Máy tính bảng ở quầy';
+export const TABLET = KIOSK_PLACE;
 /** Nobody passes there. */
 const BACK_GATE = 'Cổng sau';
 /** Where rain spoiled the poster of the shown school. */

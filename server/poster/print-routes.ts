@@ -8,14 +8,15 @@ import { findLogo } from '#server/unit/logo.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import {
-	MESSAGE_PLACE,
 	DESIGN_WORDS,
 	PAPER_SIZES,
 	POSTER_DESIGNS,
 	POSTER_LOCALES,
+	isOnPaper,
 	posterState,
 	readCode,
-	type PosterDesign
+	type PosterDesign,
+	type PosterLocale
 } from '#shared/poster.ts';
 import { PRINT_RUN_HEADER } from '#shared/print-run.ts';
 import { showDay } from '#shared/time.ts';
@@ -40,8 +41,7 @@ export const printRoutes = (deps: Deps) => {
 			const live = placed.filter(
 				({ poster }) =>
 					posterState(poster) === 'live' &&
-					// The one of the message hangs nowhere.
-					(code === undefined ? poster.place !== MESSAGE_PLACE : poster.code === only)
+					(code === undefined ? isOnPaper(poster.place) : poster.code === only)
 			);
 			if (live.length === 0) throw new AppError('not-found', 'Không có áp phích nào đang treo để in.');
 			const schools = new Set(live.map(({ unit }) => unit.code));
@@ -49,7 +49,7 @@ export const printRoutes = (deps: Deps) => {
 			// A file for one school says so: forty of them go out to forty schools.
 			const whose = schools.size === 1 ? [first!.unit.name] : [];
 			const headers = {
-				...attachment(`${[designName(how.design), ...whose, campaign.name].join(' - ')}.pdf`),
+				...attachment(`${[fileTitle(how), ...whose, campaign.name].join(' - ')}.pdf`),
 				'Content-Type': 'application/pdf'
 			};
 			// Who only asks what would come prints nothing.
@@ -109,9 +109,28 @@ export const printRoutes = (deps: Deps) => {
 const ownIds = ({ units, scope }: SeenCampaign): string[] | null =>
 	scope && units.flatMap(({ id, code }) => (scope.has(code) ? [id] : []));
 
-/** A file's name begins with what is in it. */
-const designName = (design: PosterDesign): string =>
-	PAPER_SIZES.some((size) => size === design) ? `Áp phích ${design}` : DESIGN_WORDS[design].label;
+/** How a file's name tells the languages; Vietnamese alone goes without saying. */
+const LOCALE_TITLES: Record<PosterLocale, string> = { vi: '', en: 'tiếng Anh', 'vi-en': 'song ngữ' };
+
+/** A file's name begins with what is in it: `Áp phích A4 song ngữ chữ lớn`. */
+function fileTitle({
+	design,
+	locale,
+	large
+}: {
+	design: PosterDesign;
+	locale: PosterLocale;
+	large: boolean;
+}) {
+	const isWall = PAPER_SIZES.some((size) => size === design);
+	return [
+		isWall ? `Áp phích ${design}` : DESIGN_WORDS[design].label,
+		LOCALE_TITLES[locale],
+		large ? 'chữ lớn' : ''
+	]
+		.filter((part) => part !== '')
+		.join(' ');
+}
 
 /** How somebody wants posters printed. @throws AppError `bad-request` */
 function readPrint({ size = 'A4', lang = 'vi', large = '0' }: Record<string, string>) {

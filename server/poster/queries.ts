@@ -166,24 +166,28 @@ async function standingFor(db: Kysely<Schema>, unit: Unit, day: Day | undefined)
 /**
  * The code of a poster by which the school of another one is asked just now, in another campaign: the one that opened
  * last. Undefined when there is none.
+ *
+ * @param sameFirst rather one of the same campaign, if any is left
  */
 export async function findOpenPoster(
 	db: Kysely<Schema>,
 	{ poster, unit }: Pick<PosterInPlace, 'poster' | 'unit'>,
-	now: Instant
+	now: Instant,
+	sameFirst: boolean
 ): Promise<string | undefined> {
 	const row = await db
 		.selectFrom('poster')
 		.innerJoin('campaign', 'campaign.id', 'poster.campaign_id')
 		.select('poster.code')
 		.where('poster.unit_id', 'in', [poster.unitId, unit.id])
-		.where('poster.campaign_id', '!=', poster.campaignId)
+		.$if(!sameFirst, (query) => query.where('poster.campaign_id', '!=', poster.campaignId))
 		.where('poster.withdrawn_at', 'is', null)
 		.where('poster.replaced_by', 'is', null)
 		.where('poster.procedure', 'is', null)
 		.where('campaign.opens_at', '<=', now)
 		.where('campaign.closes_at', '>=', now)
 		.where('campaign.locked_at', 'is', null)
+		.orderBy((eb) => eb.case().when('poster.campaign_id', '=', poster.campaignId).then(0).else(1).end())
 		.orderBy('campaign.opens_at', 'desc')
 		.orderBy('campaign.id', 'desc')
 		.orderBy('poster.created_at')

@@ -9,12 +9,15 @@ import { showDay, type Instant } from '#shared/time.ts';
 /**
  * What a scanned poster shows: its survey while the campaign is open, else why there is none, and where the school
  * asks now.
+ *
+ * @param atCounter a tablet's: it is never led to a poster on a wall of the same campaign, which would count its answers
  */
 export async function viewOf(
 	db: Kysely<Schema>,
 	found: PosterInPlace,
 	now: Instant,
-	timeZone: string
+	timeZone: string,
+	atCounter = false
 ): Promise<View> {
 	if (isOver(found, now)) return { kind: 'notice', notice: 'used' };
 	const scan = scanOf(found, now);
@@ -23,7 +26,7 @@ export async function viewOf(
 	if (state === 'open' && !withdrawn) return { kind: 'survey', scan };
 	if (state === 'upcoming' && !withdrawn)
 		return { kind: 'notice', notice: 'upcoming', day: showDay(opensAt, timeZone) };
-	const open = await findOpenPoster(db, found, now);
+	const open = await findOpenPoster(db, found, now, withdrawn && !atCounter);
 	return {
 		kind: 'notice',
 		...(withdrawn
@@ -52,6 +55,6 @@ export async function kioskViewOf(
 			stop: { kind: 'notice', notice: 'withdrawn', open: newest.code },
 			next: newest.code
 		};
-	const view = await viewOf(db, found, now, timeZone);
+	const view = await viewOf(db, found, now, timeZone, true);
 	return { scan, ...(view.kind === 'notice' ? { stop: view } : {}) };
 }

@@ -8,6 +8,7 @@ import { funnelOf } from '#server/visit/funnel.ts';
 import { can, scopeOf, type Account } from '#shared/account.ts';
 import { isTooFew } from '#shared/attention.ts';
 import { AppError } from '#shared/error.ts';
+import { isOnPaper } from '#shared/poster.ts';
 import { shownOnDesk, weakest, type DeskCampaign, type SchoolDesk } from '#shared/school-desk.ts';
 import { dayOf } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
@@ -69,7 +70,7 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 	const few = isTooFew(row, table.minimum);
 	const questions = new Map(table.totals.pooled.questions.map(({ key, label }) => [key, label]));
 	const areas = new Map(table.areas.map(({ key, label }) => [key, label]));
-	const live = funnel.rows.filter((poster) => poster.live);
+	const live = funnel.rows.filter((poster) => poster.live && isOnPaper(poster.place));
 	return {
 		campaign: { id, name, kind, opensAt, closesAt, lateUntil, state },
 		row,

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { insertPosters } from '#server/poster/queries.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
 import { ENGINES } from '#test/support/engines.ts';
@@ -162,7 +163,12 @@ describe.each(ENGINES)('on %s', (engine) => {
 		expect(await at('2026-05-31T17:00:00.000Z')).toEqual([200, 'Đợt khảo sát đã kết thúc']);
 		expect(await at('2026-06-14T17:00:00.000Z')).toEqual([410, 'Đợt khảo sát đã kết thúc']);
 		await t.db.updateTable('poster').set({ withdrawn_at: '2026-05-04T00:00:00.000Z' }).execute();
-		expect(await at('2026-05-10T00:00:00.000Z')).toEqual([410, 'Áp phích này không còn dùng']);
+		expect(await at('2026-05-10T00:00:00.000Z')).toEqual([410, 'Mã hoặc đường dẫn này không còn dùng']);
+		// The school's other poster of the same campaign is offered, but not to a tablet.
+		await insertPosters(t.db, [{ ...posters[0]!, code: 'K7M4HXP2' }], '2026-05-05T00:00:00.000Z');
+		const pageOf = async (kind: string) => (await t.request(`/s/${posters[0]!.code}${kind}`)).text();
+		expect(await pageOf('')).toContain('href="/s/K7M4HXP2"');
+		expect(await pageOf('/kiosk')).not.toContain('K7M4HXP2');
 	});
 
 	test('a plain form is stored; sent twice at the same moment it is stored once', async () => {

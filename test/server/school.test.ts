@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { insertPosters } from '#server/poster/queries.ts';
+import { KIOSK_PLACE, MESSAGE_PLACE } from '#shared/poster.ts';
 import type { SchoolDesk } from '#shared/school-desk.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
@@ -32,6 +34,13 @@ describe.each(ENGINES)('the school’s own screen on %s', (engine) => {
 			expect(reply.status).toBe(200);
 			return (await reply.json()) as SchoolDesk;
 		};
+		// A message's link and a tablet are no paper that wants printing.
+		const elsewhere = [MESSAGE_PLACE, `${KIOSK_PLACE} 2`].map((place, i) => ({
+			...posters[0]!,
+			code: ['K7M4HXP2', 'K7M4HXP3'][i]!,
+			place
+		}));
+		await insertPosters(t.db, elsewhere, t.clock.now);
 		const empty = await desk();
 		expect(empty.campaigns).toHaveLength(1);
 		expect(empty.campaigns[0]).toMatchObject({

@@ -100,14 +100,18 @@ describe('the line at the foot', () => {
 	const rest = { isSending: false, isFailing: false };
 
 	test('nothing waits', () => {
-		expect(lineOf([], { isSending: true, isFailing: false })).toBe('Không còn phiếu nào chờ gửi.');
+		expect(lineOf([], { isSending: true, isFailing: false }, 'vi')).toBe('Mọi phiếu đều đã gửi.');
+		expect(lineOf([], rest, 'en')).toBe('All answers have been sent.');
 	});
 	test('sending', () => {
-		expect(lineOf(waiting, { ...rest, isSending: true })).toBe('Đang gửi, còn 2 phiếu…');
+		expect(lineOf(waiting, { ...rest, isSending: true }, 'vi')).toBe('Đang gửi, còn 2 phiếu…');
 	});
 	test('waiting since the oldest, also while an attempt fails', () => {
-		const since = /^2 phiếu chờ gửi trên máy này, từ \d+ giờ \d\d ngày 4\/5\.$/;
-		expect(lineOf(waiting, rest)).toMatch(since);
-		expect(lineOf(waiting, { isSending: true, isFailing: true })).toMatch(since);
+		const since = '2 phiếu chờ gửi trên máy này, từ ngày 4/5.';
+		expect(lineOf(waiting, rest, 'vi')).toBe(since);
+		expect(lineOf(waiting, { isSending: true, isFailing: true }, 'vi')).toBe(since);
+		const onTheDay = new Date('2026-05-04T05:00:00.000Z');
+		expect(lineOf(waiting, rest, 'vi', onTheDay)).toBe('2 phiếu chờ gửi trên máy này, từ hôm nay.');
+		expect(lineOf(waiting, rest, 'en', onTheDay)).toBe('2 waiting on this tablet to be sent, since today.');
 	});
 });

@@ -43,8 +43,8 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 			};
 		case 'answers':
 			return {
-				title: `Cần thêm khoảng ${showEstimate(count)} phiếu`,
-				why: `Để kết quả ${name} đủ tin cậy (sai số không quá 5 điểm phần trăm). Đợt nhận phiếu ${untilWords(campaign!.closesAt)}. ${
+				title: `Cần thêm khoảng ${showEstimate(count)} phiếu để sai số không quá 5 điểm phần trăm`,
+				why: `Ở ${name}, nhận phiếu ${untilWords(campaign!.closesAt)}. ${
 					ofProcedures
 						? 'Đưa phiếu mời kèm mỗi kết quả là cách chắc nhất'
 						: 'Gửi đường dẫn vào nhóm lớp là cách nhanh nhất'

@@ -146,8 +146,9 @@ export class Kiosk {
 	}
 
 	#click(event: MouseEvent): void {
-		const action = (event.target as HTMLElement).closest<HTMLElement>('[data-kiosk]')?.dataset.kiosk;
-		if (action === 'start') this.#start();
+		const { kiosk: action, face } =
+			(event.target as HTMLElement).closest<HTMLElement>('[data-kiosk]')?.dataset ?? {};
+		if (action === 'start') this.#start(face);
 		else if (action === 'locale') {
 			this.#speak(this.#locale === 'vi' ? 'en' : 'vi');
 			this.#show('welcome');
@@ -166,7 +167,8 @@ export class Kiosk {
 		else if (action === 'move') this.#move();
 	}
 
-	#start(): void {
+	/** @param face the level of the face by which somebody began: of a quick form it is the first answer */
+	#start(face?: string): void {
 		fillScreen();
 		this.#stand();
 		if (this.#stop) return this.#rest();
@@ -183,6 +185,9 @@ export class Kiosk {
 		const form = survey.querySelector('form')!;
 		this.#answering = new Answering(form, this.#data.scan, this.#locale, this.#mailbox, this.#visits, false);
 		survey.querySelector<HTMLElement>('.step:not([hidden]) h2')?.focus({ preventScroll: true });
+		const { opener } = this.#data.scan.survey;
+		if (face !== undefined && opener !== undefined)
+			form.querySelector<HTMLElement>(`[name="${opener}"][value="${face}"]`)?.click();
 	}
 
 	/** An answer was finished: thanks, for a while. */
@@ -364,7 +369,11 @@ export class Kiosk {
 		const waiting = this.#mailbox.waitingFor();
 		if (waiting.length === 0) this.#visits.send();
 		const isFailing = !navigator.onLine || !this.#mailbox.isReached;
-		element('line').textContent = lineOf(waiting, { isSending: this.#mailbox.sending, isFailing });
+		element('line').textContent = lineOf(
+			waiting,
+			{ isSending: this.#mailbox.sending, isFailing },
+			this.#locale
+		);
 		const stop = this.#stop;
 		if (stop) [element('stop-why').textContent, element('stop-do').textContent] = stopWords(stop);
 		if (this.#screen === 'staff')

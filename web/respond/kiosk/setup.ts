@@ -47,7 +47,7 @@ export async function checkTablet({ isStored, stopped }: Known): Promise<boolean
 		tell(
 			'persisted',
 			'warn',
-			'chưa hứa. Hãy thêm trang này vào màn hình chính và mở từ đó; nối mạng mỗi ngày để phiếu được gửi.'
+			'chưa chắc. Hãy thêm trang này vào màn hình chính và mở từ đó; nối mạng mỗi ngày để phiếu được gửi.'
 		);
 	if (await stayAwake()) tell('awake', 'good', 'đúng');
 	else

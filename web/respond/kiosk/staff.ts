@@ -27,7 +27,7 @@ export async function showStaff({ scan, mailbox, outbox, canMove }: Known): Prom
 		list.appendChild(document.createElement('li')).textContent = `${count} phiếu: ${PARKED_WORDS[reason]}`;
 	element('sent-text').textContent =
 		waiting === 0
-			? 'Không còn phiếu nào chờ gửi.'
+			? 'Mọi phiếu đều đã gửi.'
 			: sending
 				? 'Đang gửi…'
 				: isReached

@@ -79,7 +79,7 @@ export function stopWords(stop: Stop | 'full'): [string, string] {
 		case 'closed':
 			return [
 				`Đợt khảo sát đã kết thúc ngày ${stop.day ?? ''}. Xin cảm ơn Quý vị!`,
-				'Hãy để máy có mạng cho đến khi dòng cuối màn hình báo không còn phiếu nào chờ gửi, rồi kết thúc chế độ quầy.'
+				'Hãy để máy có mạng cho đến khi dòng cuối màn hình báo mọi phiếu đều đã gửi, rồi kết thúc chế độ quầy.'
 			];
 		default:
 			return [
