@@ -27,7 +27,7 @@ const STICKER: PanelStyle = {
 	logo: 24,
 	gap: 4,
 	code: 0.52,
-	promise: false,
+	promises: 'first',
 	across: { name: true, how: false, address: true }
 };
 const STICKER_LARGE: PanelStyle = {
@@ -76,7 +76,7 @@ const STRIP: PanelStyle = {
 	logo: 24,
 	gap: 14,
 	code: 0.34,
-	promise: true,
+	promises: 'all',
 	across: { name: false, how: false, address: false }
 };
 const STRIP_LARGE: PanelStyle = {
@@ -123,7 +123,7 @@ const TENT: PanelStyle = {
 	logo: 40,
 	gap: 10,
 	code: 0.5,
-	promise: true,
+	promises: 'all',
 	across: { name: false, how: false, address: true }
 };
 const TENT_LARGE: PanelStyle = {

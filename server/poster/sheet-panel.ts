@@ -33,8 +33,8 @@ export interface PanelStyle {
 	gap: number;
 	/** How much of the width the code takes at most. */
 	code: number;
-	/** Whether there is room to promise namelessness. */
-	promise: boolean;
+	/** Whether there is room for every promise, or only for that of namelessness. */
+	promises: 'all' | 'first';
 	/** What takes the whole width, above and below the code, rather than a place beside it. */
 	across: { name: boolean; how: boolean; address: boolean };
 }
@@ -163,7 +163,10 @@ function how({ pdf, words, large }: Drawing, width: number, style: PanelStyle, s
 			? text(how, 'medium', style.how, INK, { before: 2, maxLines: 5 })
 			: text(how, 'regular', style.how * 0.85, INK_SOFT, { maxLines: 5 })
 	);
-	if (style.promise && !large)
+	if (large || style.promises === 'first') {
+		const said = words.map(({ promises: [first] }) => first!.replaceAll(' ', '\u00a0'));
+		items.push(text(said.join(' / '), 'bold', style.how, ACCENT));
+	} else
 		words.forEach(({ promises }, i) => {
 			// Each promise stays whole where the line breaks.
 			const said = promises.map((promise) => promise.replaceAll(' ', '\u00a0')).join(' • ');

@@ -57,11 +57,11 @@ function bubble({ pdf, poster, words, large, logo }: Drawing, tail: number): num
 	const name = fitName(pdf, poster.unitName.toLocaleUpperCase('vi'), width - beside, large);
 	const line = (text: string, how: Pick<Fit, 'font' | 'size' | 'least' | 'maxLines'>) =>
 		fit(pdf, text, { ...how, width, leading: 1.16 });
-	const size = (large ? 54 : 42) - (second ? (large ? 10 : 5) : 0);
+	const size = (large ? 54 : 42) - (second ? (large ? 14 : 5) : 0);
 	const asked = [
 		line(first.question[kind], { font: 'heavy', size, least: size - 14, maxLines: 2 }),
 		...(second
-			? [line(second.question[kind], { font: 'bold', size: large ? 28 : 22, least: 18, maxLines: 2 })]
+			? [line(second.question[kind], { font: 'bold', size: large ? 24 : 22, least: 18, maxLines: 2 })]
 			: [])
 	];
 	const invited = large
@@ -69,7 +69,7 @@ function bubble({ pdf, poster, words, large, logo }: Drawing, tail: number): num
 		: words.map(({ invitation }, i) =>
 				line(invitation[kind], { font: 'medium', size: i === 0 ? 14.5 : 12.5, least: 10, maxLines: 1 })
 			);
-	const face = large ? 19 : 15;
+	const face = large && !second ? 19 : 15;
 	const head = Math.max(name.height, plate.height);
 	const texts = [...asked, ...invited];
 	const height = 16 + head + 6 + texts.reduce((sum, block) => sum + block.height, 0) + 6 + 12 + 2 * face + 16;
@@ -125,11 +125,11 @@ function steps({ pdf, words, large }: Drawing, x: number, top: number, height: n
 	const width = SHEET_WIDTH - MARGIN - x;
 	const [first, second] = words;
 	const layOut = (scale: number) => {
-		const sign = 18 * scale;
+		const sign = (large && second ? 14 : 18) * scale;
 		const blocks = first.steps.map((step, i) => {
 			const title = fit(pdf, step.title, {
 				font: 'bold',
-				size: (large ? 25 : 18) * scale,
+				size: (large ? 27 : 18) * scale,
 				least: 10,
 				width,
 				maxLines: large && !second ? 3 : 2,
@@ -152,13 +152,13 @@ function steps({ pdf, words, large }: Drawing, x: number, top: number, height: n
 	let y = top;
 	blocks.forEach((block, i) => {
 		pdf.circle(x + sign, y + sign, sign).fill(ACCENT);
-		const size = 22 * scale;
+		const size = sign * 1.22;
 		const number = fit(pdf, String(i + 1), { font: 'heavy', size, least: size, width: 40, maxLines: 1 });
 		set(pdf, number, x, y + sign - number.height / 2, 2 * sign, 'center', WHITE);
 		pdf
 			.save()
-			.translate(x + 66 * scale, y + sign)
-			.scale(scale);
+			.translate(x + sign * 3.67, y + sign)
+			.scale(sign / 18);
 		block.icon(pdf, 0, 0);
 		pdf.restore();
 		set(pdf, block.title, x, y + 2 * sign + 5, width, 'left', INK);
@@ -174,7 +174,7 @@ function promise({ pdf, words, large }: Drawing, bottom: number): number {
 	const blocks = words.map(({ promises }, i) =>
 		fit(pdf, promises.join('  •  '), {
 			font: i === 0 ? 'bold' : 'medium',
-			size: (large ? 26 : 19) - i * (large ? 7 : 5),
+			size: (large ? (words.length > 1 ? 23 : 26) : 19) - i * (large ? 7 : 5),
 			least: 12,
 			width: INNER,
 			maxLines: 1
@@ -189,11 +189,14 @@ function address(drawing: Drawing, bottom: number): number {
 	const width = INNER - 40;
 	const line = (text: string, how: Pick<Fit, 'font' | 'size'>) =>
 		fit(pdf, text, { ...how, least: 8, width, maxLines: 1 });
-	const size = large ? 31 : 25;
+	const size = large ? (words.length > 1 ? 28 : 31) : 25;
 	const typed = addressLines(drawing, size, width).map((said) => line(said, { font: 'heavy', size }));
 	const blocks = [
 		...words.map(({ type, orType }, i) =>
-			line(large ? orType : type, { font: 'medium', size: (large ? 20 : 13) - 2 * i })
+			line(large ? orType : type, {
+				font: 'medium',
+				size: (large ? (words.length > 1 ? 15 : 20) : 13) - 2 * i
+			})
 		),
 		...typed,
 		// Without https a phone keeps no page for later, and nothing is promised.
@@ -230,7 +233,11 @@ function foot({ pdf, poster, words, large, edition }: Drawing): number {
 	const small = { font: 'regular', size: 9.5, least: 7.5, maxLines: 1, width } as const;
 	const right = [
 		...words.map(({ until }, i) =>
-			fit(pdf, until(closesOn), { ...small, font: 'bold', size: (large ? 16 : 9.5) - i * (large ? 3 : 0) })
+			fit(pdf, until(closesOn), {
+				...small,
+				font: 'bold',
+				size: (large ? (words.length > 1 ? 13 : 16) : 9.5) - i * (large ? 2 : 0)
+			})
 		),
 		fit(pdf, words[0].place(place), { ...small, size: large ? 12 : 9.5, maxLines: 2 }),
 		fit(pdf, edition, small)

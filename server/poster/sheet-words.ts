@@ -10,6 +10,7 @@ export interface PosterWords {
 	steps: readonly [Step, Step, Step];
 	/** The same in one sentence, where there is little room. */
 	how: string;
+	/** The first is that nobody is named. */
 	promises: readonly string[];
 	/** For those who cannot scan; an address follows. */
 	type: string;

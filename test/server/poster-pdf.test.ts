@@ -84,6 +84,7 @@ describe('a poster', () => {
 		const pdf = await open([SHEET], size);
 		expect(pdf.numPages).toBe(1);
 		const page = await pdf.getPage(1);
+		expect(text.split(/Không\sghi\stên/)).toHaveLength(TIMES[design][1] + 1);
 		const { width: pageWidth, height: pageHeight } = page.getViewport({ scale: 1 });
 		expect([pageWidth, pageHeight].map((side) => side.toFixed(2))).toEqual([
 			width.toFixed(2),
@@ -150,6 +151,7 @@ describe.each(POSTER_DESIGNS)('design %s', (design) => {
 		for (const words of [
 			/Trường Tiểu học Lá Xanh/gi,
 			/Quý phụ huynh thấy trường mình thế nào\?/g,
+			/Không\sghi\stên/g,
 			/Không quét được\?/g,
 			/langnghe\.example\.vn\/s\/K7M4-HXP2/g,
 			/Nhận ý kiến đến hết ngày 31\/05\/2026/g,
