@@ -147,7 +147,7 @@ function steps({ pdf, words, large }: Drawing, x: number, top: number, height: n
 	};
 	let made = layOut(1);
 	while (made.spare < 2 * STEP_GAP && made.scale > 0.5) made = layOut(made.scale - 0.05);
-	const { sign, scale, blocks, spare } = made;
+	const { sign, blocks, spare } = made;
 
 	let y = top;
 	blocks.forEach((block, i) => {
