@@ -259,8 +259,8 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 			: `mở hàng chờ duyệt lời góp ý${told.ofUnit('của')}`,
 	'comment.review': (told) => {
 		const done: Record<string, string> = {
-			shown: 'cho qua',
-			withheld: 'giữ lại',
+			shown: 'duyệt',
+			withheld: 'không cho hiện',
 			waiting: 'đưa về hàng chờ'
 		};
 		void told.person;

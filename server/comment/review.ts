@@ -8,7 +8,7 @@ import { AppError } from '#shared/error.ts';
 import { showTime } from '#shared/time.ts';
 import { decide, findComment, type CommentRow, type Decision } from './queries.ts';
 
-const HAPPENED = { shown: 'đã cho qua', withheld: 'đã giữ lại', waiting: 'đã đưa về hàng chờ' };
+const HAPPENED = { shown: 'đã duyệt', withheld: 'đã chọn không cho hiện', waiting: 'đã đưa về hàng chờ' };
 
 /**
  * Decides on a comment: lets it through, withholds it, or puts it back.
@@ -29,7 +29,7 @@ export async function reviewComment(
 		throw new AppError('not-found', 'Không có lời góp ý này trong phạm vi của tài khoản.');
 	if (comment.version !== review.version) throw decidedMeanwhile(comment, deps);
 	if (review.state === 'withheld' && review.reason === null) {
-		const message = 'Xin chọn lý do giữ lại.';
+		const message = 'Xin chọn lý do không cho hiện.';
 		throw new AppError('invalid', message, { faults: [{ column: 'reason', message }] });
 	}
 

@@ -81,7 +81,7 @@ test('a comment comes from a parent through review to the school', async ({ page
 	await school.reload();
 	await expect(school.getByText('Chưa có nhóm lời góp ý nào để đọc.')).toBeVisible();
 	await page.keyboard.press('d');
-	await expect(page.getByText('Đã cho qua. Không còn lời nào chờ duyệt.')).toBeVisible();
+	await expect(page.getByText('Đã duyệt. Không còn lời nào chờ duyệt.')).toBeVisible();
 
 	await school.reload();
 	await expect(school.getByText(READ)).toHaveCount(5);

@@ -28,7 +28,7 @@ test('a principal adds a place, prints, replaces a poster, and the old address l
 		page.waitForEvent('download'),
 		page.getByRole('button', { name: 'Tải tệp PDF' }).click()
 	]);
-	expect(file.suggestedFilename()).toBe(`Thẻ để bàn - ${school!.name} - ${campaign.name}.pdf`);
+	expect(file.suggestedFilename()).toBe(`Thẻ để bàn song ngữ - ${school!.name} - ${campaign.name}.pdf`);
 	await expect(page.getByText('Đã tải xong 1 áp phích, lượt in số 1.')).toBeVisible();
 	await expect(row).toContainText('Nguyễn Thử Nghiệm, lượt 1.');
 	await page.getByText(/^1 lượt in/).click();

@@ -109,7 +109,7 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 		// Of two reviewers the second is told what happened; undone it waits again.
 		const late = await reviewer.send('POST', `${path}/${comment.id}/review`, { version: 0, state: 'shown' });
 		expect(late.status).toBe(409);
-		expect(((await late.json()) as { detail: string }).detail).toMatch(/đã cho qua lời này lúc/);
+		expect(((await late.json()) as { detail: string }).detail).toMatch(/đã duyệt lời này lúc/);
 		await review({ state: 'waiting', version: 1 });
 		expect((await json<CommentList>(reviewer.get(path))).comments).toEqual([]);
 		expect((await queue(reviewer)).waiting).toBe(2);
