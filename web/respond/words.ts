@@ -101,7 +101,7 @@ const vi = {
 	enterGo: 'Mở phiếu',
 	unknownTitle: 'Chưa tìm thấy phiếu này',
 	unknownText: (typed: string) =>
-		`Mã “${typed}” chưa đúng. Xin xem lại mã in trên áp phích rồi nhập lại, hoặc quét lại.`,
+		`Mã “${typed}” chưa đúng hoặc không còn dùng. Xin xem lại mã in trên áp phích rồi nhập lại, hoặc quét lại.`,
 	upcomingTitle: 'Đợt khảo sát chưa bắt đầu',
 	upcomingText: (day: string) => `Xin trở lại từ ngày ${day}. Rất mong được nghe ý kiến của Quý vị.`,
 	closedTitle: 'Đợt khảo sát đã kết thúc',
@@ -218,7 +218,7 @@ const en: Words = {
 	enterGo: 'Open the survey',
 	unknownTitle: 'No such survey found',
 	unknownText: (typed) =>
-		`The code “${typed}” is not right. Please check it against the poster and type it again, or scan.`,
+		`The code “${typed}” is not right or no longer in use. Please check it against the poster and type it again, or scan.`,
 	upcomingTitle: 'The survey has not begun yet',
 	upcomingText: (day) => `Please come back from ${day}. We look forward to hearing from you.`,
 	closedTitle: 'The survey is over',
