@@ -1,7 +1,8 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { among } from '#server/db/among.ts';
 import type { Db, Engine, Trx } from '#server/db/connect.ts';
-import type { DossierTable, Schema } from '#server/db/schema.ts';
+import type { DossierTable } from '#server/db/dossier-schema.ts';
+import type { Schema } from '#server/db/schema.ts';
 import type { DossierFields } from '#shared/dossier.ts';
 import type { Channel } from '#shared/procedure.ts';
 

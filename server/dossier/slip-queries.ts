@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { among } from '#server/db/among.ts';
 import type { Db, Engine, Trx } from '#server/db/connect.ts';
-import type { DossierTable } from '#server/db/schema.ts';
+import type { DossierTable } from '#server/db/dossier-schema.ts';
 import type { Day, Instant } from '#shared/time.ts';
 
 const collator = new Intl.Collator('vi', { numeric: true });
