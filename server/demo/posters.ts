@@ -118,7 +118,6 @@ export async function hangPosters(
 	await print(quick, office, at(-20, 14), { design: 'tent' });
 	await print(open, office, at(-19, 9), { stopAt: 14 });
 	await print(open, office, at(-19, 9.1), { design: 'A3' });
-	await print(open, clerk, at(-17, 15), { design: 'tent', of: (one) => isAt(one, TABLET) });
 
 	const wet = (await postersOf(db, open.id)).find((one) => isAt(one, OFFICE_DOOR))!;
 	const fresh = await replacePoster(then(at(...REPLACED)), { poster: wet, unit: shown }, undefined, clerk);
