@@ -106,6 +106,11 @@ export function dutiesOf(
 			add('posters', campaign, closes, posters.troubled.length);
 			add('answers', campaign, closes, row.shortfall);
 		}
+		// What was said last year is no task while the same is asked again.
+		const isAskedAgain =
+			isOver(campaign) &&
+			campaigns.some((other) => other.campaign.kind === campaign.kind && !isOver(other.campaign));
+		if (isAskedAgain) continue;
 		add('flag', campaign, null, row.flag === null ? 0 : 1);
 		add('comments', campaign, null, comments.shown);
 	}
@@ -113,6 +118,8 @@ export function dutiesOf(
 	add('slips', null, null, dossiers?.unprinted ?? 0);
 	return duties.sort((a, b) => (a.left ?? Infinity) - (b.left ?? Infinity));
 }
+
+const isOver = ({ state }: { state: CampaignState }) => state === 'closed' || state === 'locked';
 
 /** The last day of a campaign: who closes at midnight means the day that has just gone. */
 const lastDayOf = ({ closesAt }: Pick<Campaign, 'closesAt'>, timeZone: string): Day =>
@@ -151,7 +158,7 @@ export function shownOnDesk<
 		.toSorted((a, b) => (a.opensAt < b.opensAt ? -1 : 1));
 	const over = KINDS.flatMap((kind) => {
 		const last = campaigns
-			.filter((one) => one.kind === kind && ['closed', 'locked'].includes(one.state))
+			.filter((one) => one.kind === kind && isOver(one))
 			.toSorted((a, b) => (a.closesAt < b.closesAt ? 1 : -1))[0];
 		return last ? [last] : [];
 	});

@@ -97,6 +97,14 @@ describe('what wants doing at a school', () => {
 	});
 });
 
+test('what was found out before is no duty while the same is asked again', () => {
+	const before = campaign({ state: 'locked', flag: 'red', shown: 7 });
+	expect(on('2026-05-12', before).map(({ kind }) => kind)).toEqual(['flag', 'comments']);
+	expect(on('2026-05-12', campaign(), before)).toEqual([]);
+	const procedures = { ...before, campaign: { ...before.campaign, kind: 'procedure' as const } };
+	expect(on('2026-05-12', campaign(), procedures).map(({ kind }) => kind)).toEqual(['flag', 'comments']);
+});
+
 describe('the weakest', () => {
 	const label = (key: string) => ({ vi: key, en: key });
 	const score = (key: string, satisfied: number, rated = 50) => ({ key, satisfied, rated });
