@@ -1,4 +1,4 @@
-import type { Pdf } from '#server/poster/sheet-parts.ts';
+import type { Pdf } from '#server/poster/pdf-stream.ts';
 import { fit, type Block, type Fit } from '#server/poster/typesetting.ts';
 import { brokenAddress } from './slip-words.ts';
 

@@ -1,8 +1,6 @@
-import { ReadableStream as NodeStream } from 'node:stream/web';
-import PDFDocument from 'pdfkit';
 import type { PosterLogo } from '#server/poster/pdf.ts';
+import { pdfStream, type Pdf } from '#server/poster/pdf-stream.ts';
 import { openLogo } from '#server/poster/sheet-logo.ts';
-import { addFonts } from '#server/poster/typesetting.ts';
 import type { SlipPaper } from '#shared/slip.ts';
 import { drawCutLines, drawSlip, SLIP_HEIGHT, SLIP_WIDTH } from './slip-sheet.ts';
 import { drawRollSlip, ROLL_WIDTH, rollHeight } from './slip-roll.ts';
@@ -34,44 +32,23 @@ const SLIPS_AT_ONCE = 12;
  * @param logo the school's, PNG or JPEG. One that cannot be drawn is left out, as is any on a roll: a receipt printer
  * knows no shades.
  */
-export function slipPdf(
+export const slipPdf = (
 	slips: readonly Slip[],
 	paper: SlipPaper,
 	logo?: PosterLogo
-): ReadableStream<Uint8Array> {
-	// The types of the web's streams do not know `from` yet; Node's are the same thing.
-	return NodeStream.from(chunksOf(slips, paper, logo)) as ReadableStream<Uint8Array>;
-}
+): ReadableStream<Uint8Array> =>
+	pdfStream(
+		{ size: 'A4', lang: 'vi-VN', title: `Phiếu mời cho ý kiến: ${slips[0]?.unitName ?? ''}` },
+		(pdf) => pagesOf(pdf, slips, paper, logo)
+	);
 
-async function* chunksOf(
+function* pagesOf(
+	pdf: Pdf,
 	slips: readonly Slip[],
 	paper: SlipPaper,
 	logo: PosterLogo | undefined
-): AsyncGenerator<Uint8Array> {
-	const pdf = new PDFDocument({
-		size: 'A4',
-		margin: 0,
-		autoFirstPage: false,
-		compress: true,
-		pdfVersion: '1.7',
-		lang: 'vi-VN',
-		displayTitle: true,
-		info: {
-			Title: `Phiếu mời cho ý kiến: ${slips[0]?.unitName ?? ''}`,
-			Creator: 'Lắng Nghe',
-			Producer: 'Lắng Nghe'
-		}
-	});
-	addFonts(pdf);
+): Generator<void> {
 	const picture = openLogo(pdf, logo);
-	let waiting: Uint8Array[] = [];
-	pdf.on('data', (chunk: Uint8Array) => waiting.push(chunk));
-	function* made() {
-		const chunks = waiting;
-		waiting = [];
-		yield* chunks;
-	}
-
 	for (const [i, slip] of slips.entries()) {
 		if (paper === 'roll') {
 			// The paper is as long as the slip: the printer cuts where the page ends.
@@ -85,13 +62,6 @@ async function* chunksOf(
 			}
 			drawSlip(pdf, slip, picture, (place % COLUMNS) * SLIP_WIDTH, Math.floor(place / COLUMNS) * SLIP_HEIGHT);
 		}
-		if (i % SLIPS_AT_ONCE === SLIPS_AT_ONCE - 1) {
-			await new Promise((resolve) => setImmediate(resolve));
-			yield* made();
-		}
+		if (i % SLIPS_AT_ONCE === SLIPS_AT_ONCE - 1) yield;
 	}
-	const ended = new Promise((resolve) => pdf.once('end', resolve));
-	pdf.end();
-	await ended;
-	yield* made();
 }

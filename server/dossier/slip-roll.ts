@@ -1,4 +1,5 @@
-import { drawCode, makeCode, MM, type Pdf } from '#server/poster/sheet-parts.ts';
+import type { Pdf } from '#server/poster/pdf-stream.ts';
+import { drawCode, makeCode, MM } from '#server/poster/sheet-parts.ts';
 import { fit, set, type Block, type Fit } from '#server/poster/typesetting.ts';
 import type { Slip } from './slip-pdf.ts';
 import { addressBlocks } from './slip-address.ts';

@@ -1,4 +1,5 @@
 import type { PdfImage } from '#server/poster/sheet-logo.ts';
+import type { Pdf } from '#server/poster/pdf-stream.ts';
 import {
 	A4,
 	ACCENT,
@@ -8,8 +9,7 @@ import {
 	INK_SOFT,
 	makeCode,
 	SOFT,
-	WHITE,
-	type Pdf
+	WHITE
 } from '#server/poster/sheet-parts.ts';
 import { fit, set, type Block } from '#server/poster/typesetting.ts';
 import type { Slip } from './slip-pdf.ts';

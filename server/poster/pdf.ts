@@ -1,13 +1,11 @@
-import { ReadableStream as NodeStream } from 'node:stream/web';
-import PDFDocument from 'pdfkit';
 import type { CampaignKind } from '#shared/campaign.ts';
 import { PAPER_SIZES, type PosterDesign, type PosterLocale } from '#shared/poster.ts';
+import { pdfStream, type Pdf } from './pdf-stream.ts';
 import { drawStickers, drawStrips, drawTent } from './sheet-cut.ts';
 import { openLogo, type PdfImage } from './sheet-logo.ts';
-import { makeCode, type Drawing, type Pdf } from './sheet-parts.ts';
+import { makeCode, type Drawing } from './sheet-parts.ts';
 import { drawWall, SHEET_WIDTH } from './sheet-wall.ts';
 import { edition, WORDS } from './sheet-words.ts';
-import { addFonts } from './typesetting.ts';
 
 /** What is printed on one poster. */
 export interface PosterSheet {
@@ -52,10 +50,16 @@ export interface PosterPrint {
  * A PDF with one page a poster, made while it is read: two thousand posters need no more memory than a few.
  * Ends early, without more work, when the reader goes away.
  */
-export function posterPdf(posters: readonly PosterSheet[], print: PosterPrint): ReadableStream<Uint8Array> {
-	// The types of the web's streams do not know `from` yet; Node's are the same thing.
-	return NodeStream.from(chunksOf(posters, print)) as ReadableStream<Uint8Array>;
-}
+export const posterPdf = (posters: readonly PosterSheet[], print: PosterPrint): ReadableStream<Uint8Array> =>
+	pdfStream(
+		{
+			size: PAPER_SIZES.find((size) => size === print.design) ?? 'A4',
+			lang: print.locale === 'en' ? 'en-GB' : 'vi-VN',
+			title: posters.length === 1 && posters[0] ? `Áp phích: ${posters[0].unitName}` : 'Áp phích khảo sát',
+			subject: posters[0]?.campaignName ?? ''
+		},
+		(pdf) => pagesOf(pdf, posters, print)
+	);
 
 /** How each design is drawn on the current page, in points of A4. */
 const DESIGNS: Record<PosterDesign, (drawing: Drawing) => void> = {
@@ -67,35 +71,11 @@ const DESIGNS: Record<PosterDesign, (drawing: Drawing) => void> = {
 	strip: drawStrips
 };
 
-async function* chunksOf(
+async function* pagesOf(
+	pdf: Pdf,
 	posters: readonly PosterSheet[],
 	{ design, locale = 'vi', large = false, run, logoOf, onPoster }: PosterPrint
-): AsyncGenerator<Uint8Array> {
-	const [first] = posters;
-	const pdf = new PDFDocument({
-		size: PAPER_SIZES.find((size) => size === design) ?? 'A4',
-		margin: 0,
-		autoFirstPage: false,
-		compress: true,
-		pdfVersion: '1.7',
-		lang: locale === 'en' ? 'en-GB' : 'vi-VN',
-		displayTitle: true,
-		info: {
-			Title: posters.length === 1 && first ? `Áp phích: ${first.unitName}` : 'Áp phích khảo sát',
-			Subject: first?.campaignName ?? '',
-			Creator: 'Lắng Nghe',
-			Producer: 'Lắng Nghe'
-		}
-	});
-	addFonts(pdf);
-	let waiting: Uint8Array[] = [];
-	pdf.on('data', (chunk: Uint8Array) => waiting.push(chunk));
-	function* made() {
-		const chunks = waiting;
-		waiting = [];
-		yield* chunks;
-	}
-
+): AsyncGenerator<void> {
 	const logo = logos(pdf, logoOf);
 	for (const [i, poster] of posters.entries()) {
 		pdf.addPage();
@@ -111,14 +91,8 @@ async function* chunksOf(
 			edition: edition(locale, poster.version, run)
 		});
 		onPoster?.(i + 1);
-		// Others get a turn after each page.
-		await turn();
-		yield* made();
+		yield;
 	}
-	const ended = new Promise((resolve) => pdf.once('end', resolve));
-	pdf.end();
-	await ended;
-	yield* made();
 }
 
 /** Logos as images of a document. A school's posters follow one another: its logo is asked for and put in once. */
@@ -130,5 +104,3 @@ function logos(pdf: Pdf, logoOf: PosterPrint['logoOf']) {
 		return last.image;
 	};
 }
-
-const turn = () => new Promise((resolve) => setImmediate(resolve));

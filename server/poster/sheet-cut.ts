@@ -1,4 +1,5 @@
-import { A4, INK_SOFT, MM, type Drawing, type Pdf } from './sheet-parts.ts';
+import type { Pdf } from './pdf-stream.ts';
+import { A4, INK_SOFT, MM, type Drawing } from './sheet-parts.ts';
 import { panelOf, type PanelStyle } from './sheet-panel.ts';
 import { fit, set } from './typesetting.ts';
 

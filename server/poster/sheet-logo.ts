@@ -1,9 +1,8 @@
+import type { Pdf } from './pdf-stream.ts';
 import { crc32 } from 'node:zlib';
-import type PDFDocument from 'pdfkit';
 import { readPicture } from '#server/unit/image.ts';
 import type { PosterLogo } from './pdf.ts';
 
-type Pdf = InstanceType<typeof PDFDocument>;
 /** An image that a document knows; drawn any number of times, its bytes are in the file once. */
 export interface PdfImage {
 	width: number;

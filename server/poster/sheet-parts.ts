@@ -1,4 +1,4 @@
-import type PDFDocument from 'pdfkit';
+import type { Pdf } from './pdf-stream.ts';
 import type { PosterLocale } from '#shared/poster.ts';
 import { showCode } from '#shared/poster.ts';
 import type { PosterSheet } from './pdf.ts';
@@ -6,8 +6,6 @@ import { QUIET_ZONE, qrModules, runsOf } from './qr.ts';
 import type { PdfImage } from './sheet-logo.ts';
 import type { PosterWords } from './sheet-words.ts';
 import { fit } from './typesetting.ts';
-
-export type Pdf = InstanceType<typeof PDFDocument>;
 
 /** One poster, and all that drawing it needs. */
 export interface Drawing {

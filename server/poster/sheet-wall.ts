@@ -1,3 +1,4 @@
+import type { Pdf } from './pdf-stream.ts';
 import {
 	A4,
 	ACCENT,
@@ -10,8 +11,7 @@ import {
 	drawFace,
 	drawLogo,
 	logoWidth,
-	type Drawing,
-	type Pdf
+	type Drawing
 } from './sheet-parts.ts';
 import { fit, set, widthOf, type Block, type Fit } from './typesetting.ts';
 

@@ -1,8 +1,6 @@
+import type { Pdf } from './pdf-stream.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type PDFDocument from 'pdfkit';
-
-type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Be Vietnam Pro in four weights: whole TrueType files, with every Vietnamese letter in one. */
 const FONTS = {
