@@ -1,5 +1,5 @@
 import type { Role } from './account.ts';
-import type { Day, Instant } from './time.ts';
+import type { Instant } from './time.ts';
 
 /** Everything the audit log knows of, in the words of its readers. Kept: a shipped one never changes its meaning. */
 export const AUDIT_ACTIONS = {
@@ -86,15 +86,4 @@ export interface AuditEntry extends AuditNote {
 	id: string;
 	at: Instant;
 	actor: { name: string; role: Role; unit: string | null };
-}
-
-/** Which entries are asked for; null leaves a limit open. */
-export interface AuditFilter {
-	from: Day | null;
-	to: Day | null;
-	action: AuditAction | null;
-	/** Entries of this unit and all below. */
-	under: string | null;
-	/** Words that name or subject hold. */
-	search: string | null;
 }

@@ -72,7 +72,6 @@ export type SettableState = (typeof SETTABLE_STATES)[number];
 
 /** Paper a poster for a wall is printed on. */
 export const PAPER_SIZES = ['A3', 'A4', 'A5'] as const;
-export type PaperSize = (typeof PAPER_SIZES)[number];
 
 /**
  * What a poster is printed as: a sheet for a wall, or an A4 sheet to cut or fold. A tent stands on a table and is read
