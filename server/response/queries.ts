@@ -1,7 +1,7 @@
 import type { NewComment } from '#server/comment/made.ts';
-import { each, insertInto, unnest, type Statement, type Steps } from '#server/db/steps.ts';
+import { counterTable } from '#server/db/counter-table.ts';
+import { each, insertInto, type Statement, type Steps } from '#server/db/steps.ts';
 import type { QuarantineTable, ResponseTable } from '#server/db/schema.ts';
-import type { Counters } from '#shared/total.ts';
 
 /** A row of `response`, as it is written. */
 export type ResponseRow = ResponseTable;
@@ -135,65 +135,12 @@ export interface TotalKey {
 	survey_id: string;
 	survey_version: number;
 }
-const TOTAL_KEY = {
+
+/** Counts answers for their unit. */
+export const unitTallies = counterTable<TotalKey>('total', {
 	campaign_id: 'text',
 	day: 'text',
 	unit_id: 'text',
 	survey_id: 'text',
 	survey_version: 'int'
-} as const;
-const TOTAL_COLUMNS = Object.keys(TOTAL_KEY).join(', ');
-const keyOf = (key: TotalKey) => [key.campaign_id, key.day, key.unit_id, key.survey_id, key.survey_version];
-
-const MAKE_TOTALS: Statement = {
-	// SQLite has one writer at a time: there is nobody to race with for a new line.
-	postgres: insertInto('total', { ...TOTAL_KEY, counters: 'text' }, 'on conflict do nothing').postgres
-};
-const LOCK_TOTALS: Statement = {
-	sqlite: `select * from total where (${TOTAL_COLUMNS}) = (?, ?, ?, ?, ?)`,
-	postgres: `select t.* from total t join ${unnest(TOTAL_KEY)} as k (${TOTAL_COLUMNS}) using (${TOTAL_COLUMNS})
-		order by ${TOTAL_COLUMNS} for update of t`
-};
-const WRITE_TOTALS = insertInto(
-	'total',
-	{ ...TOTAL_KEY, counters: 'text' },
-	`on conflict (${TOTAL_COLUMNS}) do update set counters = excluded.counters`
-);
-
-/** Names a line of `total`, to find it in a Map. */
-export const nameOf = (key: TotalKey): string =>
-	`${key.campaign_id} ${key.day} ${key.unit_id} ${key.survey_id} ${key.survey_version}`;
-
-/** Lines of `total`, each under its {@link nameOf}. */
-export type Totals = Map<string, { key: TotalKey; counters: Counters }>;
-
-/**
- * Reads the lines' counters and locks them until the transaction ends; a line that was missing has none.
- * PostgreSQL makes and locks them in the order of their keys, so that of two processes one waits for the other.
- */
-export function* lockTotals(totals: Totals): Steps<Map<string, Counters>> {
-	const found = yield* lockLines([...totals.values()].map(({ key }) => key));
-	const missing = [...totals.keys()]
-		.filter((name) => !found.has(name))
-		.sort()
-		.map((name) => totals.get(name)!.key);
-	yield* each(
-		MAKE_TOTALS,
-		missing.map((key) => [...keyOf(key), '[]'])
-	);
-	// Somebody else may have made them, and counted, just before us.
-	return new Map([...found, ...(yield* lockLines(missing))]);
-}
-
-function* lockLines(keys: readonly TotalKey[]): Steps<Map<string, Counters>> {
-	const found = yield* each<TotalKey & { counters: string }>(LOCK_TOTALS, keys.map(keyOf));
-	return new Map(found.map((row) => [nameOf(row), JSON.parse(row.counters) as Counters]));
-}
-
-/** Writes lines that {@link lockTotals} has locked. */
-export function* writeTotals(totals: Totals): Steps<void> {
-	yield* each(
-		WRITE_TOTALS,
-		Array.from(totals.values(), ({ key, counters }) => [...keyOf(key), JSON.stringify(counters)])
-	);
-}
+});

@@ -3,26 +3,16 @@ import type { QuarantineTable } from '#server/db/schema.ts';
 import type { Steps } from '#server/db/steps.ts';
 import type { Answers, SurveyResponse } from '#shared/response.ts';
 import type { Survey } from '#shared/survey.ts';
-import { addCounters, count, noCounters } from '#shared/total.ts';
-import {
-	addToProcedureTotals,
-	claimCodes,
-	type ProcedureKey,
-	type ProcedureTotals
-} from '#server/dossier/claim.ts';
+import { claimCodes, procedureTallies } from '#server/dossier/claim.ts';
 import {
 	insertComments,
 	insertQuarantine,
 	insertResponses,
-	lockTotals,
-	nameOf,
 	removeResponses,
 	storedOf,
 	tombstonesOf,
-	writeTotals,
-	type ResponseRow,
-	type TotalKey,
-	type Totals
+	unitTallies,
+	type ResponseRow
 } from './queries.ts';
 
 /** A valid response on its way into the store. */
@@ -103,20 +93,9 @@ function* useCodes(inserted: readonly Candidate[]): Steps<Set<string>> {
 
 /** Adds stored answers of slips to the counters of their procedure and channel. */
 function* moveProcedureTotals(stored: readonly Candidate[]): Steps<void> {
-	const totals: ProcedureTotals = new Map();
-	for (const { row, survey, answers } of stored) {
-		const key: ProcedureKey = {
-			campaign_id: row.campaign_id,
-			poster: row.poster,
-			survey_id: row.survey_id,
-			survey_version: row.survey_version
-		};
-		const name = Object.values(key).join(' ');
-		let total = totals.get(name);
-		if (!total) totals.set(name, (total = { key, counters: noCounters(survey) }));
-		count(survey, total.counters, answers);
-	}
-	yield* addToProcedureTotals(totals);
+	const totals = procedureTallies();
+	for (const { row, survey, answers } of stored) totals.count(row, survey, answers);
+	yield* totals.add();
 }
 
 /** A second content under a taken id; it stands with the campaign of the first. */
@@ -130,22 +109,8 @@ const quarantined = ({ row, sent }: Candidate, campaignId: string): QuarantineTa
 
 /** Adds stored responses to the totals of their day and of all days. */
 function* moveTotals(stored: readonly Candidate[]): Steps<void> {
-	const totals: Totals = new Map();
+	const totals = unitTallies();
 	for (const { row, survey, answers } of stored)
-		for (const day of ['', row.day]) {
-			const key: TotalKey = {
-				campaign_id: row.campaign_id,
-				day,
-				unit_id: row.unit_id,
-				survey_id: row.survey_id,
-				survey_version: row.survey_version
-			};
-			const name = nameOf(key);
-			let total = totals.get(name);
-			if (!total) totals.set(name, (total = { key, counters: noCounters(survey) }));
-			count(survey, total.counters, answers);
-		}
-	const before = yield* lockTotals(totals);
-	for (const [name, { counters }] of totals) addCounters(counters, before.get(name) ?? []);
-	yield* writeTotals(totals);
+		for (const day of ['', row.day]) totals.count({ ...row, day }, survey, answers);
+	yield* totals.add();
 }
