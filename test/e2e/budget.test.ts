@@ -9,12 +9,12 @@ const AFTERWARDS = 60_000;
 /** An address without its hash. */
 const nameOf = (path: string) => path.replace(/(island|outbox|worker)-[\w-]{8}\.js$/, '$1.js');
 
-for (const survey of ['mn', 'th', 'thcs', 'tthc'])
+for (const survey of ['mn', 'th', 'thcs', 'tthc', 'nhanh'])
 	test(`${survey}: all that is needed to answer is small, and what follows is bounded`, async ({
 		page,
 		server
 	}) => {
-		const { posters } = await server.campaign({ survey });
+		const { posters } = await server.campaign({ survey, version: survey === 'nhanh' ? 2 : 1 });
 		await using proxy = await startProxy(server.port);
 		await page.goto(`${proxy.url}/s/${posters[0]!.code}`);
 		await ready(page);

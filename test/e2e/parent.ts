@@ -17,7 +17,7 @@ export class Parent {
 	}
 
 	async next(): Promise<void> {
-		await this.page.getByRole('button', { name: 'Tiếp tục' }).click();
+		await this.page.getByRole('button', { name: /Tiếp tục|Trả lời thêm/ }).click();
 	}
 
 	async send(): Promise<void> {

@@ -40,6 +40,25 @@ test('one face and the tab is closed: one answer; who comes back sees it, and an
 	await expect(page.getByRole('status').filter({ hasText: 'Đã ghi nhận' })).toHaveText(
 		'Đã ghi nhận. Quý vị có thể gửi ngay, hoặc trả lời thêm 7 câu (không bắt buộc).'
 	);
+	const sendNow = page.getByRole('button', { name: 'Gửi ngay' });
+	const size = page.viewportSize()!;
+	for (const [width, height] of [
+		[size.width, size.height],
+		[320, 640],
+		[740, 360],
+		[180, 370]
+	] as const) {
+		await page.setViewportSize({ width, height });
+		await expect(sendNow, `${width} × ${height}`).toBeInViewport({ ratio: 1 });
+		// What gets the focus is not behind it.
+		const more = page.getByText('Ý kiến được giữ và dùng thế nào?');
+		await more.blur();
+		await page.evaluate(() => scrollTo(0, 0));
+		await more.focus();
+		const bottom = await more.evaluate((one) => one.getBoundingClientRect().bottom);
+		expect(bottom, `${width} × ${height}`).toBeLessThanOrEqual((await sendNow.boundingBox())!.y);
+	}
+	await page.setViewportSize(size);
 	await expectAccessible(page, 'the first face');
 	const address = page.url();
 	await close(page);

@@ -76,7 +76,9 @@ export class Sheet {
 		const isBegun = !isBlank(answers);
 		this.form.classList.toggle('opening', isOpening);
 		this.form.classList.toggle('begun', isBegun);
-		element('taken').hidden = !isOpening || !standsAlone(this.#survey, answers);
+		const isTaken = standsAlone(this.#survey, answers);
+		element('taken').hidden = !isTaken;
+		this.form.querySelector('.once')!.classList.toggle('said', isTaken);
 		this.form.querySelector<HTMLElement>('[data-do=send-now]')!.hidden = this.isLast(step) || !isBegun;
 		for (const label of this.form.querySelectorAll<HTMLElement>('[data-do=next] span'))
 			label.hidden = (label.dataset.more === 'yes') !== (isOpening && isBegun);
