@@ -14,8 +14,10 @@ export type NoticeKind =
 	| 'closing'
 	| 'closed'
 	| 'withdrawn'
-	/** A dossier's survey code that was used or whose time is over: never which. */
-	| 'used'
+	/** A dossier's survey code whose time is over, used or not. */
+	| 'expired'
+	/** A dossier's survey code whose dossier the school has taken away, used or not. */
+	| 'cancelled'
 	/** An answer to such a code came after another: said to nobody who has not answered. */
 	| 'answered'
 	| 'offline'

@@ -29,7 +29,9 @@ export type RejectReason =
 	| 'not-open'
 	| 'deleted'
 	/** The survey code of a dossier was used before. */
-	| 'already-answered';
+	| 'already-answered'
+	/** The school has taken away the dossier that the survey code was given for. */
+	| 'cancelled';
 
 /** What became of one response; see `contract.md` 4. */
 export type ResponseResult =

@@ -23,8 +23,8 @@ export interface DossierTable {
 	/** 1 when its code was used; no page and no reply tells it. */
 	answered: number;
 	/**
-	 * The office's day on which it was taken away; null while it stands. Nothing shows it then, but its number entered
-	 * again gets the same code back, used or not: nobody is asked twice.
+	 * The office's day on which it was taken away; null while it stands. No list shows it then, its code
+	 * says that it is cancelled, and its number entered again gets the same code back, used or not: nobody is asked twice.
 	 */
 	removed_on: string | null;
 }

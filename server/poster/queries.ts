@@ -32,6 +32,8 @@ export interface Slip {
 	procedure: string;
 	/** From then on it is of no use. Whether it was used before is not read: only an answer may learn that. */
 	endsAt: Instant;
+	/** The school has taken its dossier away. */
+	isCancelled: boolean;
 }
 
 /** The code by which somebody came. */
@@ -39,11 +41,21 @@ export const codeOf = ({ poster, slip }: Pick<PosterInPlace, 'poster' | 'slip'>)
 	slip?.code ?? poster.code;
 
 /**
- * True when a slip's time is over. Until then one that was used looks like any other: staff know which dossier has
- * which code, and must not learn by looking whether its answer came.
+ * Why a slip asks nothing, apart from what its campaign says of itself; null while it asks, and for posters. Before and
+ * after, one that was used looks like any other: staff know which dossier has which code, and must not learn by looking
+ * whether its answer came.
  */
-export const isOver = ({ slip, campaign }: Pick<PosterInPlace, 'slip' | 'campaign'>, now: Instant): boolean =>
-	slip !== null && (now >= slip.endsAt || stateOf(campaign, now) !== 'open');
+export function slipEnd(
+	{ slip, campaign }: Pick<PosterInPlace, 'slip' | 'campaign'>,
+	now: Instant
+): 'cancelled' | 'expired' | null {
+	if (!slip) return null;
+	if (slip.isCancelled) return 'cancelled';
+	const state = stateOf(campaign, now);
+	// Of a campaign that takes nothing any more that is what there is to say.
+	if (state === 'closed' || state === 'locked') return null;
+	return now >= slip.endsAt || state === 'closing' ? 'expired' : null;
+}
 
 /**
  * A poster by its canonical code, or what a dossier's survey code asks; undefined when there is neither. What slips
@@ -131,9 +143,8 @@ async function formerCodes(db: Kysely<Schema>, poster: Poster): Promise<string[]
 async function slipOf(db: Kysely<Schema>, code: string) {
 	const dossier = await db
 		.selectFrom('dossier')
-		.select(['poster', 'procedure', 'expires_at'])
+		.select(['poster', 'procedure', 'expires_at', 'removed_on'])
 		.where('survey_code', '=', code)
-		.where('removed_on', 'is', null)
 		.executeTakeFirst();
 	if (!dossier) return undefined;
 	const row = await db
@@ -144,7 +155,8 @@ async function slipOf(db: Kysely<Schema>, code: string) {
 	const slip: Slip = {
 		code,
 		procedure: dossier.procedure,
-		endsAt: dossier.expires_at!
+		endsAt: dossier.expires_at!,
+		isCancelled: dossier.removed_on !== null
 	};
 	return { row, slip };
 }

@@ -5,7 +5,7 @@ import type { Gate } from '#server/response/gate.ts';
 import { AppError } from '#shared/error.ts';
 import { readCode } from '#shared/poster.ts';
 import { dayOf } from '#shared/time.ts';
-import { findPoster, isOver } from './queries.ts';
+import { findPoster, slipEnd } from './queries.ts';
 import { scanOf } from './scan.ts';
 
 /** Seconds for which a copy may be used without asking: a campaign's edges are seen within a minute. */
@@ -20,8 +20,13 @@ export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | '
 			code === null ? undefined : await gate.admitCode(c, db, code, () => findPoster(db, code, today));
 		if (!found)
 			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
-		if (isOver(found, now()))
-			throw new AppError('gone', 'Lời mời này đã được dùng hoặc đã hết hạn. Xin cảm ơn Quý vị.');
+		const end = slipEnd(found, now());
+		if (end === 'cancelled')
+			throw new AppError(
+				'gone',
+				'Nhà trường đã hủy phiếu mời này. Muốn góp ý, xin quét áp phích ở trường hoặc hỏi văn phòng nhà trường.'
+			);
+		if (end === 'expired') throw new AppError('gone', 'Phiếu mời này đã hết hạn. Xin cảm ơn Quý vị.');
 		// One that was replaced is answered for by the one that it leads to.
 		if (found.poster.replacedBy !== null) found = (await findPoster(db, found.newest.code, today))!;
 		const scan = scanOf(found, now());

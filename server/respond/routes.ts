@@ -37,7 +37,8 @@ const STATUS: Partial<Record<string, ContentfulStatusCode>> = {
 	unknown: 404,
 	closed: 410,
 	withdrawn: 410,
-	used: 410,
+	expired: 410,
+	cancelled: 410,
 	answered: 409
 };
 
@@ -203,6 +204,8 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 				);
 				if (result!.status === 'rejected' && result!.reason === 'already-answered')
 					return await show(c, { kind: 'notice', notice: 'answered' });
+				if (result!.status === 'rejected' && result!.reason === 'cancelled')
+					return await show(c, { kind: 'notice', notice: 'cancelled' });
 				// A conflict: sent again with other answers before the first reply came. The first ones stand.
 				if (!['accepted', 'duplicate', 'conflict'].includes(result!.status))
 					return await again('trouble', 503);

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '#server/db/schema.ts';
-import { findOpenPoster, isOver, type PosterInPlace } from '#server/poster/queries.ts';
+import { findOpenPoster, slipEnd, type PosterInPlace } from '#server/poster/queries.ts';
 import { scanOf } from '#server/poster/scan.ts';
 import type { KioskView, View } from '#shared/respond.ts';
 import { lastMoment } from '#shared/campaign.ts';
@@ -19,7 +19,11 @@ export async function viewOf(
 	timeZone: string,
 	atCounter = false
 ): Promise<View> {
-	if (isOver(found, now)) return { kind: 'notice', notice: 'used' };
+	const end = slipEnd(found, now);
+	if (end) {
+		const open = await findOpenPoster(db, found, now, true);
+		return { kind: 'notice', notice: end, ...(open === undefined ? {} : { open }) };
+	}
 	const scan = scanOf(found, now);
 	const { state, opensAt } = scan.campaign;
 	const withdrawn = found.newest.withdrawnAt !== null;

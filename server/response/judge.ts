@@ -53,7 +53,8 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 	 * A candidate for the store, or why the response can never be one.
 	 *
 	 * A withdrawn poster takes what was begun before: those answers are still on their way. A replaced one, which lies
-	 * on phones that have been without a network since, takes what the one in its place would.
+	 * on phones that have been without a network since, takes what the one in its place would. A cancelled slip takes
+	 * nothing: there was no such procedure, whenever somebody answered about it.
 	 */
 	return async function judge(response: SurveyResponse, times: Times): Promise<Judgement> {
 		const reject = (reason: Rejected['reason'], keys?: string[]): Judgement => ({
@@ -98,6 +99,7 @@ export function createJudge({ db, config }: Pick<Deps, 'db' | 'config'>) {
 		const finishedAt = correctedTime(response.finishedAt, sentAt, receivedAt);
 		const lateness = () => {
 			if (!accepts(campaign, finishedAt, receivedAt)) return 'not-open';
+			if (slip?.isCancelled) return 'cancelled';
 			if (slip && finishedAt >= slip.endsAt) return 'not-open';
 			const { withdrawnAt } = newest;
 			const isTooLate =

@@ -26,11 +26,11 @@ export interface Candidate {
 	/** The survey code of a dossier, to be used up by it; null for the answers of posters. */
 	claim: string | null;
 	/** Why it comes too late to be stored, if it does. A repeat of a stored one may. */
-	late: 'not-open' | 'unknown-poster' | null;
+	late: 'not-open' | 'unknown-poster' | 'cancelled' | null;
 }
 
 export type Outcome =
-	'accepted' | 'duplicate' | 'conflict' | 'deleted' | 'not-open' | 'unknown-poster' | 'already-answered';
+	'accepted' | 'duplicate' | 'conflict' | 'deleted' | 'already-answered' | NonNullable<Candidate['late']>;
 
 /**
  * Stores a batch of responses and moves the totals, in one transaction. Gives each one's outcome, in order.

@@ -97,7 +97,7 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 	const again = await asParent(browser, server.url + path);
 	await again.locator('input[type=radio][value="1"]').first().check();
 	await again.getByRole('button', { name: 'Gửi' }).click();
-	await expect(again.getByRole('main').getByText('Lời mời này đã được trả lời trước đó')).toBeVisible();
+	await expect(again.getByRole('main').getByText('Phiếu mời này đã được trả lời trước đó')).toBeVisible();
 	expect(await server.responses()).toHaveLength(1);
 
 	// Nothing on the list has changed by it but that the slip was printed.

@@ -14,6 +14,28 @@ const rowsOf = (t: TestApp) => t.db.selectFrom('response').selectAll().execute()
 const slipOf = (t: TestApp, survey_code: string) =>
 	t.db.selectFrom('dossier').selectAll().where('survey_code', '=', survey_code).executeTakeFirstOrThrow();
 const statusOf = async (t: TestApp, path: string) => (await t.request(path)).status;
+/** All that somebody hears who has the code and does not answer. */
+const lookedAt = (t: TestApp) => async (code: string) => {
+	const replies = await Promise.all([
+		t.request(`/s/${code}`),
+		t.request(`/s/${code}?lang=en`),
+		t.request(`/api/v1/posters/${code}`),
+		...['', 'T9=9'].map((body) =>
+			t.request(`/s/${code}`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+				body
+			})
+		)
+	]);
+	return Promise.all(
+		replies.map(async (reply) => {
+			const headers = [...reply.headers].filter(([name]) => name !== 'set-cookie' && name !== 'etag');
+			const text = (await reply.text()).replaceAll(code, '').replaceAll(showCode(code), '');
+			return [reply.status, headers, text] as const;
+		})
+	);
+};
 
 describe.each(ENGINES)('a survey code on %s', (engine) => {
 	const start = async (codes: number, env: Record<string, string> = {}) => {
@@ -143,28 +165,7 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 	test('opens the survey until it is over, used or not, and then says one thing', async () => {
 		await using t = await start(2);
 		const [used, over] = t.codes;
-		/** All that somebody hears who has the code and does not answer. */
-		const looked = async (code: string) => {
-			const replies = await Promise.all([
-				t.request(`/s/${code}`),
-				t.request(`/s/${code}?lang=en`),
-				t.request(`/api/v1/posters/${code}`),
-				...['', 'T9=9'].map((body) =>
-					t.request(`/s/${code}`, {
-						method: 'POST',
-						headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-						body
-					})
-				)
-			]);
-			return Promise.all(
-				replies.map(async (reply) => {
-					const headers = [...reply.headers].filter(([name]) => name !== 'set-cookie' && name !== 'etag');
-					const text = (await reply.text()).replaceAll(code, '').replaceAll(showCode(code), '');
-					return [reply.status, headers, text];
-				})
-			);
-		};
+		const looked = lookedAt(t);
 		const scan = (await (await t.request(`/api/v1/posters/${used}`)).json()) as Record<string, unknown>;
 		expect(scan).toMatchObject({
 			code: used,
@@ -200,13 +201,72 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		t.clock.now = '2026-05-30T17:00:00.000Z';
 		const ended = await looked(used!);
 		expect(ended.map(([status]) => status)).toEqual([410, 410, 410, 410, 410]);
-		expect(ended[0]![2]).toContain('Lời mời này đã được dùng hoặc đã hết hạn');
+		expect(ended[0]![2]).toContain('Phiếu mời này đã hết hạn');
+		expect(ended[0]![2]).toContain('còn trên máy này vẫn được gửi và được tính');
 		expect(await looked(over!)).toEqual(ended);
 		const late = answerTo(over!, { startedAt: t.clock.now, finishedAt: t.clock.now });
 		expect(await sendAll(t, [late], t.clock.now)).toMatchObject([{ reason: 'not-open' }]);
 		// Finished in time, and sent from a phone that had no network for a week.
 		t.clock.now = '2026-06-06T17:00:00.000Z';
 		expect(await sendAll(t, [inTime], t.clock.now)).toMatchObject([{ status: 'accepted' }]);
+	});
+
+	test('of a dossier taken away says that it is cancelled, used or not, and takes nothing but repeats', async () => {
+		await using t = await start(2);
+		const [used, unused] = t.codes;
+		const counted = answerTo(used!);
+		const [accepted] = await sendAll(t, [counted]);
+		const { code: wall } = await t.db
+			.selectFrom('poster')
+			.innerJoin('unit', 'unit.id', 'poster.unit_id')
+			.select('poster.code')
+			.where('unit.code', '=', 'T1')
+			.where('poster.procedure', 'is', null)
+			.executeTakeFirstOrThrow();
+		for (const code of t.codes) {
+			const { id } = await slipOf(t, code);
+			expect((await t.clerk.send('DELETE', `/api/v1/dossiers/${id}`, {})).status).toBe(204);
+		}
+		const looked = lookedAt(t);
+		const replies = await looked(unused!);
+		expect(replies.map(([status]) => status)).toEqual([410, 410, 410, 410, 410]);
+		const [page, english, api] = replies.map(([, , text]) => text);
+		expect(page).toContain('Nhà trường đã hủy phiếu mời này');
+		expect(english).toContain('The school has cancelled this invitation');
+		for (const text of [page, english]) expect(text).toContain(`href="/s/${wall}"`);
+		expect(page).not.toContain('Chuyển trường');
+		expect(JSON.parse(api!)).toMatchObject({ status: 410, code: 'gone' });
+		expect(await looked(used!)).toEqual(replies);
+		// Answered on a phone without a network before: not counted, and told so whoever was first.
+		const cancelled = (id: string) => ({ id, status: 'rejected', reason: 'cancelled' });
+		const waiting = [answerTo(used!), answerTo(unused!)];
+		expect(await sendAll(t, waiting)).toEqual(waiting.map(({ id }) => cancelled(id)));
+		// What was counted before has arrived, though the phone has not heard of it.
+		expect(await sendAll(t, [counted])).toEqual([{ ...accepted, status: 'duplicate' }]);
+		expect(await rowsOf(t)).toHaveLength(1);
+		expect(await checkTotals(t.db)).toEqual([]);
+
+		// Without another poster there is the school's office, and nothing to press.
+		await t.db.updateTable('poster').set({ withdrawn_at: t.clock.now }).execute();
+		const [alone] = await looked(used!);
+		expect(alone![2]).toContain('xin hỏi văn phòng nhà trường');
+		expect(alone![2]).not.toContain('href="/s/');
+	});
+
+	test('of a campaign that begins later tells the day, and of one that is over that it is', async () => {
+		await using t = await start(1);
+		const [code] = t.codes;
+		await t.db.updateTable('campaign').set({ opens_at: '2026-05-19T17:00:00.000Z' }).execute();
+		const early = await t.request(`/s/${code}`);
+		expect([early.status, await early.text()]).toEqual([200, expect.stringContaining('20/05/2026')]);
+		expect(await statusOf(t, `/api/v1/posters/${code}`)).toBe(200);
+		t.clock.now = '2026-08-01T00:00:00.000Z';
+		const late = await t.request(`/s/${code}`);
+		expect([late.status, await late.text()]).toEqual([
+			410,
+			expect.stringContaining('Đợt khảo sát đã kết thúc')
+		]);
+		expect(await statusOf(t, `/api/v1/posters/${code}`)).toBe(410);
 	});
 
 	test('takes a plain form once, also from who clicks twice', async () => {
@@ -236,7 +296,7 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		// Only who really answers hears that somebody has.
 		const beaten = await post(`form=${responseId(1)}`);
 		expect(beaten.status).toBe(409);
-		expect(await beaten.text()).toContain('Lời mời này đã được trả lời trước đó');
+		expect(await beaten.text()).toContain('Phiếu mời này đã được trả lời trước đó');
 		expect(await rowsOf(t)).toHaveLength(1);
 	});
 

@@ -88,7 +88,7 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 		// It is gone from all that can be seen.
 		expect(await listOf(clerk)).toMatchObject({ total: 0, dossiers: [], procedures: [] });
 		for (const path of [`/s/${code}`, `/api/v1/posters/${code}`])
-			expect((await t.request(path)).status).toBe(404);
+			expect((await t.request(path)).status).toBe(410);
 		expect((await clerk.get(`${URL}/slips.pdf?unit=T1&ids=${one!.id}`)).status).toBe(404);
 		expect((await clerk.send('DELETE', `${URL}/${one!.id}`, {})).status).toBe(404);
 		expect((await clerk.send('PATCH', `${URL}/${one!.id}`, { dueOn: '2026-05-01' })).status).toBe(404);

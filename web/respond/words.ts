@@ -86,7 +86,9 @@ const vi = {
 		'invalid-answers': 'Máy chủ không đọc được một số câu trả lời. Xin quét lại mã và trả lời lại.',
 		deleted: 'Phiếu này đã bị xóa theo yêu cầu.',
 		'already-answered':
-			'Lời mời này đã được trả lời trước đó, mỗi hồ sơ chỉ tính một lần. Ý kiến đầu tiên vẫn được giữ nguyên. Xin cảm ơn Quý vị.',
+			'Phiếu mời này đã được trả lời trước đó, mỗi hồ sơ chỉ tính một lần. Ý kiến đầu tiên vẫn được giữ nguyên. Xin cảm ơn Quý vị.',
+		cancelled:
+			'Nhà trường đã hủy phiếu mời này, nên phiếu trả lời theo đó không được tính. Nếu vẫn muốn góp ý, xin quét áp phích ở trường hoặc hỏi văn phòng nhà trường.',
 		conflict: 'Máy chủ đã có một phiếu khác cùng số. Phiếu này được giữ riêng để xem xét.',
 		refused: 'Máy chủ không nhận phiếu này. Xin quét lại mã và trả lời lại.'
 	} satisfies Record<ParkReason, string>,
@@ -111,9 +113,12 @@ const vi = {
 	withdrawnText: 'Xin quét áp phích đang treo ở trường, hoặc hỏi văn phòng nhà trường.',
 	elsewhereText: 'Trường vẫn đang nhận ý kiến qua mã khác.',
 	elsewhereGo: 'Mở phiếu',
-	usedTitle: 'Lời mời này đã được dùng hoặc đã hết hạn',
-	usedText:
-		'Mỗi hồ sơ được mời góp ý một lần, trong một thời gian. Xin cảm ơn Quý vị đã quan tâm. Nếu có điều muốn nói thêm, xin liên hệ nhà trường.',
+	expiredTitle: 'Phiếu mời này đã hết hạn',
+	expiredText: 'Mỗi phiếu mời chỉ dùng được trong một thời gian. Xin cảm ơn Quý vị đã quan tâm.',
+	cancelledTitle: 'Nhà trường đã hủy phiếu mời này',
+	cancelledText:
+		'Nhà trường hủy phiếu mời khi nhập nhầm hồ sơ. Việc này không ảnh hưởng đến hồ sơ Quý vị đã nộp, Quý vị không cần làm gì thêm.',
+	askSchool: 'Nếu có điều muốn góp ý, xin hỏi văn phòng nhà trường.',
 	otherText: 'Trường đang có đợt khảo sát khác.',
 	otherGo: 'Mở phiếu của đợt đó',
 	offlineTitle: 'Đang không có mạng',
@@ -204,6 +209,8 @@ const en: Words = {
 		'unknown-survey': 'This questionnaire is no longer in use. Please scan again and answer again.',
 		'invalid-answers': 'The server could not read some of the answers. Please scan again and answer again.',
 		deleted: 'These answers were deleted on request.',
+		cancelled:
+			'The school has cancelled this invitation, so your answers to it are not counted. If you would still like to tell us something, please scan a poster at the school or ask the school office.',
 		'already-answered':
 			'This invitation was answered before, and each procedure counts once. The first answers stand. Thank you.',
 		conflict: 'The server has other answers under the same number. Yours are kept apart to be looked at.',
@@ -228,9 +235,12 @@ const en: Words = {
 	withdrawnText: 'Please scan a poster that hangs at the school, or ask the school office.',
 	elsewhereText: 'The school still takes answers by another code.',
 	elsewhereGo: 'Open the survey',
-	usedTitle: 'This invitation has been used or has expired',
-	usedText:
-		'Each procedure is asked about once, for a limited time. Thank you for your interest. If there is more you would like to say, please contact the school.',
+	expiredTitle: 'This invitation has expired',
+	expiredText: 'Each invitation can be used for a limited time. Thank you for your interest.',
+	cancelledTitle: 'The school has cancelled this invitation',
+	cancelledText:
+		'Schools cancel an invitation when they entered a procedure by mistake. The papers you handed in are not affected, and there is nothing you need to do.',
+	askSchool: 'If there is something you would like to say, please ask the school office.',
 	otherText: 'The school is asking in another survey now.',
 	otherGo: 'Open that survey',
 	offlineTitle: 'No network',

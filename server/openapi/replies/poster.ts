@@ -93,7 +93,8 @@ export const ResponsesReply = v.strictObject({
 					'invalid-answers',
 					'not-open',
 					'deleted',
-					'already-answered'
+					'already-answered',
+					'cancelled'
 				]),
 				keys: v.exactOptional(v.array(text))
 			}),

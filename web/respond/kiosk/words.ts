@@ -57,7 +57,8 @@ export const PARKED_WORDS: Record<ParkReason, string> = {
 	'unknown-survey': 'mẫu phiếu không còn dùng',
 	'invalid-answers': 'máy chủ không đọc được một số câu trả lời',
 	deleted: 'đã bị xóa theo yêu cầu',
-	'already-answered': 'Lời mời của hồ sơ này đã được trả lời trước đó',
+	'already-answered': 'phiếu mời của hồ sơ này đã được trả lời trước đó',
+	cancelled: 'phiếu mời đã được nhà trường hủy',
 	conflict: 'máy chủ đã có phiếu khác cùng số; phiếu này được giữ riêng để xem xét',
 	refused: 'máy chủ không nhận'
 };
