@@ -20,6 +20,7 @@ import { checkTotals } from './response/check.ts';
 import { importResponses } from './response/import.ts';
 import { createIntake } from './response/intake.ts';
 import { importUnits } from './unit/import.ts';
+import { checkArrivals } from './visit/arrival.ts';
 
 /*
  * The command line. It works on the same settings as the server, and while the server runs. Whatever fails is a
@@ -166,16 +167,20 @@ program
 					`campaign ${campaignId}, unit ${unitId}, survey ${surveyId}, ${poster === null ? day || 'all days' : `slips ${poster}`}: ` +
 						`stored ${JSON.stringify(stored)}, recounted ${JSON.stringify(recounted)}`
 				);
-			if (differences.length === 0) {
+			const arrivals = await checkArrivals(deps.db);
+			for (const { campaign_id, poster, day, stored, recounted } of arrivals)
+				console.log(
+					`campaign ${campaign_id}, poster ${poster}, ${day}: ${stored} arrived as stored, ${recounted} recounted`
+				);
+			const many = differences.length + arrivals.length;
+			if (many === 0) {
 				const { count } = await deps.db
 					.selectFrom('response')
 					.select((e) => e.fn.countAll<number>().as('count'))
 					.executeTakeFirstOrThrow();
 				return console.log(`Every total equals its recount (${count} responses).`);
 			}
-			throw new Error(
-				`${differences.length} totals differ: run "langnghe backup", then tell the developers.`
-			);
+			throw new Error(`${many} totals differ: run "langnghe backup", then tell the developers.`);
 		})
 	);
 

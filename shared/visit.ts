@@ -71,7 +71,7 @@ export interface Visits {
 	lastArrived: Day | null;
 	/** Page views since that day; all of them when nothing has arrived. */
 	openedSince: number;
-	/** By how many more were finished than arrived on the day on which these were most; told when some are missing. */
+	/** By how many more were finished than arrived on the day on which these were most. */
 	burst: number;
 	/** Who left and has not come back, by the key of the question they had come to; above 0. */
 	left: Record<string, number>;

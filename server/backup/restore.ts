@@ -6,6 +6,7 @@ import { fillComments } from '#server/comment/fill.ts';
 import type { Db, Trx } from '#server/db/connect.ts';
 import { MIGRATIONS } from '#server/db/migrations/all.ts';
 import { rewriteProcedures } from '#server/dossier/recount.ts';
+import { rewriteArrivals } from '#server/visit/arrival.ts';
 import { recountedTotals, type Group } from '#server/response/check.ts';
 import type { Counts } from './backup.ts';
 import { catchUp } from './catch-up.ts';
@@ -63,6 +64,7 @@ export async function restore(db: Db, file: string): Promise<Counts> {
 		await fillComments(trx);
 		await rewriteTotals(trx, db);
 		await rewriteProcedures(trx, db);
+		await rewriteArrivals(trx);
 		return added;
 	});
 }

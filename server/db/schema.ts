@@ -217,6 +217,8 @@ export interface VisitTable {
 	opened: number;
 	started: number;
 	finished: number;
+	/** Answers finished on that day and stored since: as many as a recount finds. */
+	arrived: Generated<number>;
 }
 
 /** How many went away from a half-done answer at a poster, and came back to it, by the question they had come to. */

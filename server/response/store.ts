@@ -4,6 +4,7 @@ import type { Steps } from '#server/db/steps.ts';
 import type { Answers, SurveyResponse } from '#shared/response.ts';
 import type { Survey } from '#shared/survey.ts';
 import { claimCodes, procedureTallies } from '#server/dossier/claim.ts';
+import { addArrivals } from '#server/visit/arrival.ts';
 import {
 	insertComments,
 	insertQuarantine,
@@ -74,6 +75,7 @@ export function* storeBatch(batch: readonly Candidate[]): Steps<Outcome[]> {
 	);
 	const accepted = batch.filter((_, i) => outcomes[i] === 'accepted');
 	yield* moveTotals(accepted);
+	yield* addArrivals(accepted.filter(({ claim }) => claim === null).map(({ row }) => row));
 	yield* moveProcedureTotals(accepted.filter(({ claim }) => claim !== null));
 	// With the answer or not at all; answers without words, nearly all, take no step more.
 	yield* insertComments(accepted.flatMap(({ row, survey, answers }) => commentsOf(survey, row, answers)));

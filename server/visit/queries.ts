@@ -3,7 +3,7 @@ import { among } from '#server/db/among.ts';
 import type { Db } from '#server/db/connect.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import type { Day } from '#shared/time.ts';
-import { MISSING, NO_VISITS, type Visits } from '#shared/visit.ts';
+import { NO_VISITS, type Visits } from '#shared/visit.ts';
 
 /** What was counted at a poster on a day. */
 export interface Counted {
@@ -164,14 +164,12 @@ export async function postersWithVisits(
 			.where('procedure', 'is', null)
 			.$if(own !== null, (query) => query.where('unit_id', 'in', among(db.engine, own!)));
 	const codes = () => mine().select('code');
-	const arrivals = () =>
+	const visits = () =>
 		db
-			.selectFrom('response')
-			.select((e) => ['poster', e.fn.countAll<number>().as('arrived'), e.fn.max('day').as('last')])
+			.selectFrom('visit')
 			.where('campaign_id', '=', campaignId)
-			.$if(own !== null, (query) => query.where('poster', 'in', codes()))
-			.groupBy('poster');
-	const [posters, arrived, counted, left, printed] = await Promise.all([
+			.$if(own !== null, (query) => query.where('poster', 'in', codes()));
+	const [posters, counted, left, printed] = await Promise.all([
 		mine()
 			.select([
 				'code',
@@ -186,24 +184,31 @@ export async function postersWithVisits(
 			.orderBy('created_at')
 			.orderBy('code')
 			.execute(),
-		arrivals().execute(),
 		db
-			.with('arrival', arrivals)
-			.selectFrom('visit')
-			.leftJoin('arrival', 'arrival.poster', 'visit.poster')
+			.with('day', () =>
+				visits().select([
+					'poster',
+					'day',
+					'opened',
+					'started',
+					'finished',
+					'arrived',
+					sql<string | null>`max(case when arrived > 0 then day end) over (partition by poster)`.as('last')
+				])
+			)
+			.selectFrom('day')
 			.select((e) => [
-				'visit.poster',
-				e.fn.sum<number>('visit.opened').as('opened'),
-				e.fn.sum<number>('visit.started').as('started'),
-				e.fn.sum<number>('visit.finished').as('finished'),
-				sql<string | null>`max(case when visit.opened > 0 then visit.day end)`.as('last'),
-				sql<number>`sum(case when visit.day > coalesce(arrival.last, '') then visit.opened else 0 end)`.as(
-					'since'
-				)
+				'poster',
+				e.fn.sum<number>('opened').as('opened'),
+				e.fn.sum<number>('started').as('started'),
+				e.fn.sum<number>('finished').as('finished'),
+				e.fn.sum<number>('arrived').as('arrived'),
+				sql<string | null>`max(case when opened > 0 then day end)`.as('last_opened'),
+				e.fn.max('last').as('last_arrived'),
+				sql<number>`sum(case when day > coalesce(last, '') then opened else 0 end)`.as('since'),
+				sql<number>`max(case when finished > arrived then finished - arrived else 0 end)`.as('burst')
 			])
-			.where('visit.campaign_id', '=', campaignId)
-			.$if(own !== null, (query) => query.where('visit.poster', 'in', codes()))
-			.groupBy('visit.poster')
+			.groupBy('poster')
 			.execute(),
 		db
 			.selectFrom('visit_left')
@@ -219,7 +224,6 @@ export async function postersWithVisits(
 			.groupBy('printed.poster')
 			.execute()
 	]);
-	const arrivedAt = new Map(arrived.map((row) => [row.poster, row]));
 	const countedAt = new Map(counted.map((row) => [row.poster, row]));
 	const printedAt = new Map(printed.map((row) => [row.poster, row.at]));
 	const leftAt = new Map<string, Record<string, number>>();
@@ -230,16 +234,8 @@ export async function postersWithVisits(
 		if (!at) leftAt.set(poster, (at = {}));
 		at[question] = many;
 	}
-	const burstAt = await burstsAt(
-		db,
-		campaignId,
-		counted.filter(
-			({ poster, finished }) => Number(finished) - Number(arrivedAt.get(poster)?.arrived ?? 0) >= MISSING
-		)
-	);
 	return posters.map(({ withdrawn_at, replaced_by, ...poster }) => {
 		const visits = countedAt.get(poster.code);
-		const arrival = arrivedAt.get(poster.code);
 		return {
 			...poster,
 			live: withdrawn_at === null && replaced_by === null,
@@ -250,43 +246,14 @@ export async function postersWithVisits(
 					opened: Number(visits.opened),
 					started: Number(visits.started),
 					finished: Number(visits.finished),
-					lastOpened: visits.last,
+					arrived: Number(visits.arrived),
+					lastOpened: visits.last_opened,
+					lastArrived: visits.last_arrived,
 					openedSince: Number(visits.since),
-					burst: burstAt.get(poster.code) ?? 0
+					burst: Number(visits.burst)
 				}),
-				...(arrival && { arrived: Number(arrival.arrived), lastArrived: arrival.last }),
 				left: leftAt.get(poster.code) ?? {}
 			}
 		};
 	});
-}
-
-/** By how many more were finished than arrived on the day on which these were most, for posters where any are missing. */
-async function burstsAt(
-	db: Db,
-	campaignId: string,
-	posters: readonly { poster: string }[]
-): Promise<Map<string, number>> {
-	if (posters.length === 0) return new Map();
-	const rows = await db
-		.selectFrom('visit')
-		.select((e) => [
-			'poster',
-			e
-				.selectFrom('response')
-				.select((r) => r.fn.countAll<number>().as('arrived'))
-				.whereRef('response.campaign_id', '=', 'visit.campaign_id')
-				.whereRef('response.poster', '=', 'visit.poster')
-				.whereRef('response.day', '=', 'visit.day')
-				.as('arrived'),
-			'finished'
-		])
-		.where('campaign_id', '=', campaignId)
-		.where('poster', 'in', among(db.engine, new Set(posters.map(({ poster }) => poster))))
-		.where('finished', '>', 0)
-		.execute();
-	const most = new Map<string, number>();
-	for (const { poster, finished, arrived } of rows)
-		most.set(poster, Math.max(most.get(poster) ?? 0, finished - Number(arrived)));
-	return most;
 }

@@ -11,6 +11,7 @@ import { restore } from '#server/backup/restore.ts';
 import { createCampaign } from '#server/campaign/create.ts';
 import { postersOf } from '#server/poster/queries.ts';
 import { checkTotals } from '#server/response/check.ts';
+import { checkArrivals } from '#server/visit/arrival.ts';
 import { createIntake } from '#server/response/intake.ts';
 import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import { uuidv7 } from '#shared/id.ts';
@@ -98,12 +99,14 @@ describe.each(ENGINES)('from %s', (from) => {
 			await source.db.selectFrom('response').selectAll().orderBy('id').execute()
 		);
 		expect(await checkTotals(target.db)).toEqual([]);
+		expect(await checkArrivals(target.db)).toEqual([]);
 		expect(await target.db.selectFrom('total').select('counters').where('day', '=', '').execute()).toEqual(
 			await source.db.selectFrom('total').select('counters').where('day', '=', '').execute()
 		);
 		// Once more changes nothing.
 		expect(await restore(target.db, file)).toMatchObject({ unit: 0, campaign: 0, response: 0 });
 		expect(await checkTotals(target.db)).toEqual([]);
+		expect(await checkArrivals(target.db)).toEqual([]);
 	});
 
 	test('an old backup takes away no answer that came after it, and brings back none that was deleted', async () => {
@@ -127,6 +130,7 @@ describe.each(ENGINES)('from %s', (from) => {
 		expect((await restore(t.db, file)).response).toBe(2);
 		expect(await idsIn(t)).toEqual([id(1), id(2), id(4)]);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('a unit’s history comes back as a whole, or stays as it has become', async () => {

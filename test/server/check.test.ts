@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { up as countArrivals } from '#server/db/migrations/0014_arrival.ts';
 import { checkTotals } from '#server/response/check.ts';
+import { checkArrivals } from '#server/visit/arrival.ts';
 import { makeApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
 import { ENGINES } from '#test/support/engines.ts';
@@ -117,5 +119,42 @@ describe.each(ENGINES)('checking totals on %s', (engine) => {
 		expect((JSON.parse(row!.counters) as number[])[0]).toBe(2500);
 		await t.db.deleteFrom('response').where('id', '=', responseId(2499)).execute();
 		expect((await checkTotals(t.db)).map(({ recounted }) => recounted![0])).toEqual([2499, 2499]);
+	});
+
+	test('finds arrivals at a poster that are not as many as its answers, and counts those of before it did so', async () => {
+		await using t = await start();
+		const [poster] = await t.db
+			.selectFrom('poster')
+			.select(['code', 'campaign_id'])
+			.orderBy('code')
+			.execute();
+		const { code, campaign_id } = poster!;
+		await t.db
+			.updateTable('visit')
+			.set((e) => ({ arrived: e('arrived', '+', 1) }))
+			.where('poster', '=', code)
+			.where('day', '=', '2026-05-04')
+			.execute();
+		await t.db.deleteFrom('response').where('poster', '=', code).where('day', '=', '2026-05-05').execute();
+		expect(await checkArrivals(t.db)).toEqual([
+			{ campaign_id, poster: code, day: '2026-05-04', stored: 4, recounted: 3 },
+			{ campaign_id, poster: code, day: '2026-05-05', stored: 3, recounted: 0 }
+		]);
+
+		// As it was before.
+		await t.db.schema.alterTable('visit').dropColumn('arrived').execute();
+		await t.db.schema
+			.createIndex('response_poster')
+			.on('response')
+			.columns(['campaign_id', 'poster'])
+			.execute();
+		await t.db.deleteFrom('visit').where('day', '=', '2026-05-05').execute();
+		await countArrivals(t.db);
+		expect(await checkArrivals(t.db)).toEqual([]);
+		const rows = await t.db.selectFrom('visit').select(['poster', 'day', 'opened', 'arrived']).execute();
+		expect(rows.filter((row) => row.poster === code)).toEqual([
+			{ poster: code, day: '2026-05-04', opened: 0, arrived: 3 }
+		]);
+		expect(rows.reduce((sum, { arrived }) => sum + arrived, 0)).toBe(15);
 	});
 });

@@ -21,6 +21,7 @@ import { mask } from '#shared/mask.ts';
 import { rateTable } from '#server/rate/table.ts';
 import { findCampaign } from '#server/campaign/queries.ts';
 import { checkTotals } from '#server/response/check.ts';
+import { checkArrivals } from '#server/visit/arrival.ts';
 import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import { makeApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
@@ -34,6 +35,7 @@ describe.each(ENGINES)('the demo’s district on %s', (engine) => {
 		expect(responses).toBeGreaterThan(12_000);
 		expect(responses).toBeLessThan(25_000);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 
 		const { rows } = await rateTable(t.deps, open, {}, null);
 		expect(rows).toHaveLength(36);

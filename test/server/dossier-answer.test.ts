@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { checkTotals } from '#server/response/check.ts';
+import { checkArrivals } from '#server/visit/arrival.ts';
 import type { SurveyResponse } from '#shared/response.ts';
 import { makeCode, showCode } from '#shared/poster.ts';
 import { toInstant, toMs } from '#shared/time.ts';
@@ -69,6 +70,7 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		expect(await sendAll(t, [first])).toEqual(again);
 		expect(await rowsOf(t)).toHaveLength(1);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('is answered once by two phones, in one envelope, at one moment, and by two servers', async () => {
@@ -98,6 +100,7 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		await race(t.codes[2]!, [through(t), through(second), through(t), through(second)]);
 		expect(await rowsOf(t)).toHaveLength(3);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('one answer sent by two servers at one moment is one answer', async () => {
@@ -141,6 +144,7 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		await t.db.schema.alterTable('away').renameTo('procedure_total').execute();
 		expect(await sendAll(t, [response])).toMatchObject([{ status: 'accepted' }]);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('leaves nothing that links the dossier to its answer', async () => {
@@ -359,6 +363,7 @@ describe.each(ENGINES)('a survey code on %s', (engine) => {
 		expect(line!.counters).toBe(total!.counters);
 		expect((JSON.parse(line!.counters) as number[])[HEAD.responses]).toBe(2);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 		await t.db.updateTable('procedure_total').set({ counters: '[3]' }).execute();
 		expect(await checkTotals(t.db)).toMatchObject([
 			{ poster: line!.poster, day: '', stored: [3], recounted: JSON.parse(line!.counters) as number[] }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { connect, type Db } from '#server/db/connect.ts';
 import { checkTotals } from '#server/response/check.ts';
+import { checkArrivals } from '#server/visit/arrival.ts';
 import { createIntake } from '#server/response/intake.ts';
 import type { ResponseResult, SurveyResponse } from '#shared/response.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
@@ -50,6 +51,7 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 		expect(new Set(results.map(([result]) => (result as { receipt: string }).receipt)).size).toBe(1);
 		expect(await countOf(t.db, 'response')).toBe(1);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('two servers on one database take the same answers at the same time, each once', async () => {
@@ -71,6 +73,7 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 		expect(statuses.filter((status) => status === 'duplicate')).toHaveLength(200);
 		expect(await countOf(t.db, 'response')).toBe(200);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('two servers count for the same schools at the same time and neither overwrites the other', async () => {
@@ -88,6 +91,7 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 		await Promise.all(Array.from({ length: 20 }, (_, i) => phone(i % 2 === 0 ? t : other, i)));
 		expect(await countOf(t.db, 'response')).toBe(300);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('totals are the same in whatever order and batches answers come, repeats and conflicts among them', async () => {
@@ -119,7 +123,7 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 				fc.array(response, { minLength: 1, maxLength: 60 }),
 				fc.integer({ min: 1, max: 20 }),
 				async (responses, size) => {
-					for (const table of ['response', 'quarantine', 'total'] as const)
+					for (const table of ['response', 'quarantine', 'total', 'visit'] as const)
 						await t.db.deleteFrom(table).execute();
 					const parts = Array.from({ length: Math.ceil(responses.length / size) }, (_, i) =>
 						responses.slice(i * size, i * size + size)
@@ -129,6 +133,7 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 					expect(results.filter(({ status }) => status === 'accepted')).toHaveLength(ids.size);
 					expect(await countOf(t.db, 'response')).toBe(ids.size);
 					expect(await checkTotals(t.db)).toEqual([]);
+					expect(await checkArrivals(t.db)).toEqual([]);
 				}
 			),
 			{ numRuns: 25 }
@@ -152,6 +157,7 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 		expect(alone).toMatchObject([{ id: responseId(3), status: 'accepted' }]);
 		expect(await countOf(t.db, 'response')).toBe(2);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('finishes what was taken when it stops, and refuses the rest', async () => {
@@ -194,6 +200,7 @@ describe.each(ENGINES)('the intake on %s', (engine) => {
 		expect(await countOf(t.db, 'response')).toBe(1);
 		expect(await (await send1()).json()).toMatchObject({ results: [{ status: 'accepted' }] });
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 });
 
@@ -221,6 +228,7 @@ test('a full disk: 503 and nothing acknowledged, and once there is room all goes
 	const stored = await t.db.selectFrom('response').select('id').orderBy('id').execute();
 	expect(stored.map(({ id }) => id)).toEqual(acknowledged.toSorted());
 	expect(await checkTotals(t.db)).toEqual([]);
+	expect(await checkArrivals(t.db)).toEqual([]);
 
 	file.pragma('max_page_count = 1000000');
 	const again = await sendAll(
@@ -229,6 +237,7 @@ test('a full disk: 503 and nothing acknowledged, and once there is room all goes
 	);
 	expect(again.every(({ status }) => status === 'accepted' || status === 'duplicate')).toBe(true);
 	expect(await checkTotals(t.db)).toEqual([]);
+	expect(await checkArrivals(t.db)).toEqual([]);
 });
 
 test('nobody’s address is in the log, whatever goes wrong', async () => {

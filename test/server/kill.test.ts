@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connect } from '#server/db/connect.ts';
 import { checkTotals } from '#server/response/check.ts';
+import { checkArrivals } from '#server/visit/arrival.ts';
 import type { ResponseResult, SurveyResponse } from '#shared/response.ts';
 import { toInstant } from '#shared/time.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
@@ -81,6 +82,7 @@ describe.each(ENGINES)('on %s', { timeout: 60_000 }, (engine) => {
 		const survived = new Set(await t.ids());
 		expect([...before.keys()].filter((id) => !survived.has(id))).toEqual([]);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 
 		// The phones know nothing of what happened and send everything again.
 		const second = await startServer(t.fresh);
@@ -90,6 +92,7 @@ describe.each(ENGINES)('on %s', { timeout: 60_000 }, (engine) => {
 		for (const [id, receipt] of before) expect(after.get(id)).toBe(receipt);
 		expect(await t.ids()).toHaveLength(ANSWERS);
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 
 	test('a server that is asked to end finishes what it has taken', async () => {
@@ -103,5 +106,6 @@ describe.each(ENGINES)('on %s', { timeout: 60_000 }, (engine) => {
 		// Every reply arrived: what is stored and what was acknowledged are the same.
 		expect((await t.ids()).toSorted()).toEqual([...receipts.keys()].toSorted());
 		expect(await checkTotals(t.db)).toEqual([]);
+		expect(await checkArrivals(t.db)).toEqual([]);
 	});
 });

@@ -72,9 +72,9 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 		]);
 		expect(await stored(t)).toEqual(
 			[
-				{ poster: a, day: '2026-05-04', opened: 5, started: 2, finished: 1 },
-				{ poster: a, day: '2026-05-05', opened: 1, started: 0, finished: 0 },
-				{ poster: b, day: '2026-05-04', opened: 1, started: 0, finished: 0 }
+				{ poster: a, day: '2026-05-04', opened: 5, started: 2, finished: 1, arrived: 2 },
+				{ poster: a, day: '2026-05-05', opened: 1, started: 0, finished: 0, arrived: 0 },
+				{ poster: b, day: '2026-05-04', opened: 1, started: 0, finished: 0, arrived: 0 }
 			]
 				.map((row) => ({ campaign_id: campaign.id, ...row }))
 				.sort((x, y) => (x.poster + x.day < y.poster + y.day ? -1 : 1))

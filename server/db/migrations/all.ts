@@ -12,6 +12,7 @@ import * as posterLife from './0010_poster_life.ts';
 import * as visit from './0011_visit.ts';
 import * as dossier from './0012_dossier.ts';
 import * as comment from './0013_comment.ts';
+import * as arrival from './0014_arrival.ts';
 
 /** Every migration in its order; a shipped one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -27,5 +28,6 @@ export const MIGRATIONS: Record<string, Migration> = {
 	'0010_poster_life': posterLife,
 	'0011_visit': visit,
 	'0012_dossier': dossier,
-	'0013_comment': comment
+	'0013_comment': comment,
+	'0014_arrival': arrival
 };
