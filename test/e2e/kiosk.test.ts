@@ -161,6 +161,24 @@ test('set up, answered, left: nothing of an answer stays, and only the PIN opens
 	const begin = page.getByRole('button', { name: 'Bắt đầu' });
 	await expect(begin).toBeEnabled({ timeout: 20_000 });
 	await expectAccessible(page, 'set-up');
+	// Nothing lies over what is typed into or pressed, however a tablet is held.
+	const size = page.viewportSize()!;
+	for (const [width, height] of [
+		[1024, 768],
+		[800, 1280],
+		[1280, 800]
+	] as const) {
+		await page.setViewportSize({ width, height });
+		for (const place of [page.getByLabel('Nhập lại mã PIN'), begin]) {
+			await expect(place, `${width} × ${height}`).toBeInViewport({ ratio: 1 });
+			const isOnTop = await place.evaluate((one) => {
+				const { left, bottom } = one.getBoundingClientRect();
+				return document.elementFromPoint(left + 9, bottom - 2) === one;
+			});
+			expect(isOnTop, `${width} × ${height}`).toBe(true);
+		}
+	}
+	await page.setViewportSize(size);
 	await page.getByRole('textbox', { name: 'Mã PIN', exact: true }).fill('123');
 	await begin.click();
 	await expect(page.getByRole('alert')).toHaveText('Mã PIN gồm 4 đến 8 chữ số.');

@@ -40,6 +40,8 @@ test('one face and the tab is closed: one answer; who comes back sees it, and an
 	await expect(page.getByRole('status').filter({ hasText: 'Đã ghi nhận' })).toHaveText(
 		'Đã ghi nhận. Quý vị có thể gửi ngay, hoặc trả lời thêm 7 câu (không bắt buộc).'
 	);
+	// Pulling the page down too far does not load it anew.
+	await expect(page.locator('html')).toHaveCSS('overscroll-behavior-y', 'contain');
 	const sendNow = page.getByRole('button', { name: 'Gửi ngay' });
 	const size = page.viewportSize()!;
 	for (const [width, height] of [
@@ -160,6 +162,35 @@ test('two tabs hold one answer: closing the first ends nothing, closing the othe
 	expect(await answers(server)).toEqual([]);
 	await other.goto(`${server.url}/s`);
 	await expect.poll(() => answers(server)).toEqual([{ F1: 4, A2: 3 }]);
+	expect(await quarantined(server)).toEqual([]);
+});
+
+test('tabs that were opened before the first tap give one answer together', async ({
+	page,
+	context,
+	server
+}) => {
+	const parent = await open(page, server);
+	await ready(page);
+	const [other, third] = [await context.newPage(), await context.newPage()];
+	for (const one of [other, third]) {
+		await one.goto(page.url());
+		await ready(one);
+	}
+	await parent.rate(OVERALL, 'Hài lòng');
+	// One beside the other, as on a large screen: the second is touched at once.
+	await new Parent(other).rate(OVERALL, 'Bình thường');
+	await expect(other.getByText('Đã khôi phục')).toBeVisible();
+	// One behind the other, as on a phone: the third is looked at again.
+	await show(third, 'visible');
+	await expect(third.getByText('Đã khôi phục')).toBeVisible();
+	await third.getByRole('button', { name: 'Trả lời thêm' }).click();
+	await new Parent(third).rateAll('Hài lòng');
+	await close(page);
+	await close(other);
+	expect(await answers(server)).toEqual([]);
+	await close(third);
+	await expect.poll(() => answers(server)).toEqual([{ F1: 3, A2: 4 }]);
 	expect(await quarantined(server)).toEqual([]);
 });
 

@@ -123,12 +123,9 @@ export class Answering {
 
 	/** Takes up a draft where it was left; what was ticked since the page came stays ticked. */
 	restore(draft: Draft): void {
-		this.#draft = { id: draft.id, startedAt: draft.startedAt };
-		this.#visits.resumed();
+		this.#goOnWith(draft);
 		this.#standing = draft.standing;
-		writeFields(this.#sheet.form, { ...draft.fields, ...readFields(this.#sheet.form) });
 		this.#step = Math.min(Math.max(0, draft.step), this.#sheet.steps.length - 1);
-		element('restored').hidden = false;
 		this.#note();
 		this.#sheet.draw(this.#step);
 		// Held by this page from now on, and not out of sight any more.
@@ -216,8 +213,19 @@ export class Answering {
 		return this.#sheet.isLast(this.#step);
 	}
 
+	/** Makes this page's answer the one of a draft. */
+	#goOnWith({ id, startedAt, fields }: Draft): void {
+		this.#draft = { id, startedAt };
+		this.#visits.resumed();
+		writeFields(this.#sheet.form, { ...fields, ...readFields(this.#sheet.form) });
+		element('restored').hidden = false;
+	}
+
 	#take(): void {
 		element('summary').hidden = true;
+		// Two tabs may have been opened before the first tap: together they give one answer.
+		const begun = this.#draft ? undefined : this.#mailbox.draftNow(this.#scan.code);
+		if (begun) this.#goOnWith(begun);
 		this.#visits.started();
 		this.#draft ??= { id: newId(), startedAt: this.#opened };
 		const { answers } = this.#sheet.read();

@@ -43,11 +43,13 @@ if (summary && !summary.hidden) summary.focus();
 
 mailbox.endLeft();
 void takeUpDraft();
+// Another tab, opened as this one was, may have begun in the meantime.
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && takeUpDraft());
 if (document.readyState === 'complete') whenIdle();
 else addEventListener('load', whenIdle, { once: true });
 
 async function takeUpDraft(): Promise<void> {
-	if (!answering) return;
+	if (!answering?.isUntouched) return;
 	const { code, former = [] } = data.scan!;
 	const draft = (await mailbox.draft(code)) ?? (await movedDraft(former, code));
 	const ended = draft ? undefined : await mailbox.ended(code);

@@ -120,6 +120,16 @@ export class Mailbox {
 		return undefined;
 	}
 
+	/** The half-done answer to a poster that another tab has begun; at once, so that no tap makes a second one beside it. */
+	draftNow(code: string): Draft | undefined {
+		try {
+			const draft = this.#pocket?.draftNow(code);
+			return draft?.endedAt ? undefined : draft;
+		} catch {
+			return undefined;
+		}
+	}
+
 	/** Whether the draft on the phone is this page's, and not another tab's; at once, for a page that goes away. */
 	holds({ id, code, holder }: Draft): boolean {
 		if (!this.#pocket) return true;

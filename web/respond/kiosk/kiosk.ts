@@ -123,6 +123,7 @@ export class Kiosk {
 		for (const section of main.querySelectorAll<HTMLElement>(':scope > [id]'))
 			section.hidden = section.id !== screen;
 		element('foot').hidden = false;
+		element('foot').classList.toggle('below', screen === 'setup');
 		element('to-staff').hidden = ['setup', 'pin', 'staff'].includes(screen);
 		for (const field of main.querySelectorAll<HTMLInputElement>('input.pin')) field.value = '';
 		for (const id of ['pin-fault', 'begin-fault', 'ending-kiosk']) element(id).hidden = true;

@@ -10,6 +10,10 @@ export class KioskMailbox extends Mailbox {
 		// The next person must not find it.
 	}
 
+	override draftNow(): undefined {
+		// There is none.
+	}
+
 	/** A kiosk has no other tab. */
 	override holds(): boolean {
 		return true;

@@ -15,6 +15,7 @@ import type { Draft } from './store.ts';
  * 3. The page vanished without a word (a crash, an empty battery): the survey, opened again, goes on where it was.
  *    Any page of ours that opens ends what was not touched for `SILENT`.
  * 4. One tab holds an answer, the one that last touched it or took it up: closing another one does not end it.
+ *    A tab that was opened before the first tap goes on with the answer that another one began since.
  *
  * Whoever ends it, the answer is to the letter the same (`Draft.standing`, made at the last tap), so that two who end
  * it at once, one in IndexedDB and one in localStorage, send one answer twice, and the server counts it once.
