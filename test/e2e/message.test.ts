@@ -32,6 +32,19 @@ test('a school makes the message to its classes’ groups; an office has a table
 	await expect(page.getByText('Đã chép. Mở nhóm lớp trên Zalo rồi dán.')).toBeVisible();
 	const copied = await page.evaluate(() => navigator.clipboard.readText());
 	expect(copied.replace(/\r\n/g, '\n')).toBe(await text.inputValue());
+	// Over plain http, as in a school's own network, there is no clipboard to write to.
+	await page.evaluate(() =>
+		Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
+	);
+	await text.press('End');
+	await text.pressSequentially('?');
+	await page.getByRole('button', { name: 'Chép lời nhắn' }).click();
+	await expect(page.getByRole('button', { name: 'Chép lời nhắn' })).toBeFocused();
+	const again = await page.evaluate(() => {
+		Reflect.deleteProperty(navigator, 'clipboard');
+		return navigator.clipboard.readText();
+	});
+	expect(again.replace(/\r\n/g, '\n')).toBe(await text.inputValue());
 	await expectAccessible(page, 'the message to a class’s group');
 
 	const [picture] = await Promise.all([
