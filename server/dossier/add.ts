@@ -76,7 +76,9 @@ export async function addDossiers(
 
 		const at = now();
 		const fresh = entries.filter(({ unit, fields }) => !stored.has(nameOf(unit.id, fields.code)));
-		const rows = fresh.map(({ unit, fields }) => rowOf(unit, fields, at, random));
+		// In order, so that a list can show what came together as it came.
+		const ids = fresh.map(() => uuidv7(toMs(at), random(10))).toSorted();
+		const rows = fresh.map(({ unit, fields }, i) => rowOf(ids[i]!, unit, fields, at));
 		const askings = await askingsOf(trx, deps, new Set(rows.map((row) => row.unit_id)), units);
 		const isNew = (row: DossierRowOf) => !removed.has(nameOf(row.unit_id, row.code));
 		const { invited, tooOld } = invitable(deps, rows.filter(isNew), askings);
@@ -204,12 +206,12 @@ async function bringBack(
 }
 
 const rowOf = (
+	id: string,
 	unit: Unit,
 	fields: DossierFields,
-	at: string,
-	random: Deps['random']
+	at: string
 ): DossierRowOf & { answered: number } => ({
-	id: uuidv7(toMs(at), random(10)),
+	id,
 	unit_id: unit.id,
 	code: fields.code,
 	procedure: fields.procedure,

@@ -13,6 +13,7 @@ import {
 	type DossierList
 } from '#shared/dossier.ts';
 import { AppError } from '#shared/error.ts';
+import { isUuid } from '#shared/id.ts';
 import { CHANNELS, procedureKey } from '#shared/procedure.ts';
 import { dayOf, isDay, toInstant, toMs, type Instant } from '#shared/time.ts';
 import { successorOn } from '#shared/unit-history.ts';
@@ -22,6 +23,7 @@ import {
 	fieldsOf,
 	proceduresOf,
 	readDossierPage,
+	type DossierPlace,
 	type DossierQuestion,
 	type DossierRowOf
 } from './queries.ts';
@@ -54,11 +56,33 @@ export const DossierQuery = v.object({
 		v.picklist(['', ...INVITATION_STATES], `Trạng thái là một trong: ${INVITATION_STATES.join(', ')}.`),
 		''
 	),
+	/** `1`: with a slip that was made; `0`: without one so far. */
+	printed: v.optional(
+		v.picklist(['', '0', '1'], 'Ghi printed=1 (đã in phiếu mời) hoặc printed=0 (chưa in).'),
+		''
+	),
 	/** Part of a dossier's number. */
 	search: word,
 	/** `next` of the page before. */
-	after: word
+	after: v.pipe(
+		word,
+		v.check(
+			(text) => text === '' || placeFrom(text) !== null,
+			'Trang này không còn. Mở lại danh sách từ đầu.'
+		)
+	)
 });
+
+const INSTANT = /^[\dTZ:.-]{24}$/;
+/** The end of a page as its list gives it, and asks for it. */
+const placeText = ({ returned_on, created_at, id }: DossierPlace): string =>
+	`${returned_on}~${created_at}~${id}`;
+function placeFrom(text: string): DossierPlace | null {
+	const [returned_on = '', created_at = '', id = ''] = text.split('~');
+	return isDay(returned_on) && INSTANT.test(created_at) && isUuid(id)
+		? { returned_on, created_at, id }
+		: null;
+}
 
 /** The ids of the units that an account sees at, below, and merged into a unit; null for all. */
 export function unitIdsOf(
@@ -80,7 +104,15 @@ export function unitIdsOf(
 }
 
 /** Nothing of what a list can be narrowed by. */
-const WHATEVER = { procedureKey: null, channel: null, from: null, to: null, onTime: null, search: null };
+const WHATEVER = {
+	procedureKey: null,
+	channel: null,
+	from: null,
+	to: null,
+	onTime: null,
+	printed: null,
+	search: null
+};
 
 /** A page of the dossiers that an account sees. */
 export async function listDossiers(
@@ -102,21 +134,21 @@ export async function listDossiers(
 		onTime: query.onTime === '' ? null : query.onTime === '1',
 		search: query.search === '' ? null : dossierNumber(query.search),
 		invitation: query.invitation || null,
-		unprinted: false,
+		printed: query.printed === '' ? null : query.printed === '1',
 		openCampaigns: campaigns.filter((one) => stateOf(one, at) === 'open').map(({ id }) => id),
 		now: at
 	};
 	const [rows, total, procedures, unprinted] = await Promise.all([
-		readDossierPage(db, question, query.after || null, DOSSIER_PAGE + 1),
+		readDossierPage(db, question, placeFrom(query.after), DOSSIER_PAGE + 1),
 		countDossiers(db, question),
 		proceduresOf(db, own),
-		countDossiers(db, { ...question, ...WHATEVER, invitation: 'open', unprinted: true })
+		countDossiers(db, { ...question, ...WHATEVER, invitation: 'open', printed: false })
 	]);
 	const page = rows.slice(0, DOSSIER_PAGE);
 	return {
 		dossiers: viewsOf(deps, page, units, campaigns),
 		total,
-		next: rows.length > DOSSIER_PAGE ? page.at(-1)!.id : null,
+		next: rows.length > DOSSIER_PAGE ? placeText(page.at(-1)!) : null,
 		procedures,
 		unprinted
 	};

@@ -90,27 +90,16 @@ export interface DossierQuestion {
 	/** Part of a number, capitals. */
 	search: string | null;
 	invitation: 'none' | 'open' | 'ended' | null;
-	/** True: only those without a slip so far. */
-	unprinted: boolean;
+	/** Whether there has been a slip. */
+	printed: boolean | null;
 	/** Ids of the campaigns that are open. */
 	openCampaigns: Iterable<string>;
 	now: string;
 }
 
 const matching = (db: Db, question: DossierQuestion) => {
-	const {
-		units,
-		procedureKey,
-		channel,
-		from,
-		to,
-		onTime,
-		search,
-		invitation,
-		unprinted,
-		openCampaigns,
-		now
-	} = question;
+	const { units, procedureKey, channel, from, to, onTime, search, invitation, printed, openCampaigns, now } =
+		question;
 	const like = `%${(search ?? '').replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 	const open = sql<boolean>`(survey_code is not null and expires_at > ${now} and campaign_id in ${among(db.engine, openCampaigns)})`;
 	return db
@@ -124,7 +113,8 @@ const matching = (db: Db, question: DossierQuestion) => {
 		.$if(onTime === true, (query) => query.whereRef('returned_on', '<=', 'due_on'))
 		.$if(onTime === false, (query) => query.whereRef('returned_on', '>', 'due_on'))
 		.$if(search !== null, (query) => query.where(sql<boolean>`code like ${like} escape '\\'`))
-		.$if(unprinted, (query) => query.where('slip_printed_on', 'is', null))
+		.$if(printed === true, (query) => query.where('slip_printed_on', 'is not', null))
+		.$if(printed === false, (query) => query.where('slip_printed_on', 'is', null))
 		.$if(invitation === 'none', (query) => query.where('survey_code', 'is', null))
 		.$if(invitation === 'open', (query) => query.where(open))
 		.$if(invitation === 'ended', (query) =>
@@ -132,17 +122,30 @@ const matching = (db: Db, question: DossierQuestion) => {
 		);
 };
 
-/** A page of the dossiers that match, the last entered first. */
+/** Where in a list of dossiers a page ends. */
+export type DossierPlace = Pick<DossierRowOf, 'returned_on' | 'created_at' | 'id'>;
+
+/**
+ * A page of the dossiers that match: the last returned first, of a day the last entered, and what was entered together
+ * as it was given. Whatever comes or goes meanwhile, no other is left out or shown twice.
+ */
 export const readDossierPage = (
 	db: Db,
 	question: DossierQuestion,
-	after: string | null,
+	after: DossierPlace | null,
 	limit: number
 ): Promise<DossierRowOf[]> =>
 	matching(db, question)
 		.selectAll()
-		.$if(after !== null, (query) => query.where('id', '<', after!))
-		.orderBy('id', 'desc')
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<boolean>`(returned_on < ${after!.returned_on} or (returned_on = ${after!.returned_on} and
+					(created_at < ${after!.created_at} or (created_at = ${after!.created_at} and id > ${after!.id}))))`
+			)
+		)
+		.orderBy('returned_on', 'desc')
+		.orderBy('created_at', 'desc')
+		.orderBy('id')
 		.limit(limit)
 		.execute();
 

@@ -17,6 +17,12 @@ export async function dossierCounts(
 	today: Day
 ): Promise<NonNullable<SchoolDesk['dossiers']>> {
 	const { sum } = db.fn;
+	const openCampaigns = db
+		.selectFrom('campaign')
+		.select('id')
+		.where('opens_at', '<=', now)
+		.where('closes_at', '>=', now)
+		.where('locked_at', 'is', null);
 	const row = await db
 		.selectFrom('dossier')
 		.where('unit_id', 'in', among(db.engine, unitIds))
@@ -36,7 +42,13 @@ export async function dossierCounts(
 			sum(
 				e
 					.case()
-					.when(e.and([e('expires_at', '>', now), e('slip_printed_on', 'is', null)]))
+					.when(
+						e.and([
+							e('expires_at', '>', now),
+							e('slip_printed_on', 'is', null),
+							e('campaign_id', 'in', openCampaigns)
+						])
+					)
 					.then(1)
 					.else(0)
 					.end()

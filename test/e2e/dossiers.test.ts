@@ -120,6 +120,15 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 	await page.getByRole('button', { name: 'Lưu', exact: true }).click();
 	await expect(row).toContainText(`trễ, hẹn ${showDate(ago(3))}`);
 
+	// A slip that nobody has printed: the school's screen leads to just those.
+	await server.db.updateTable('dossier').set({ slip_printed_on: null }).execute();
+	await page.goto(`${server.url}/school`);
+	await page.getByRole('link', { name: 'In phiếu mời' }).click();
+	await expect(page.getByText('1 hồ sơ như vậy')).toBeVisible();
+	await expect(page.getByRole('combobox', { name: 'Phiếu mời' })).toHaveValue('0');
+	await page.getByRole('combobox', { name: 'Phiếu mời' }).selectOption('Đã in');
+	await expect(page.getByText('Không có hồ sơ nào như vậy')).toBeVisible();
+
 	// Too few have answered to say anything.
 	await page.goto(`${server.url}/campaigns/${campaign.id}`);
 	await page.getByRole('link', { name: 'Theo thủ tục' }).click();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DossierList, DossierPreview, ProcedureTable } from '#shared/dossier.ts';
 import { advance, NOTHING_SHOWN, ratersIn, type Cells } from '#shared/procedure-release.ts';
+import type { SchoolDesk } from '#shared/school-desk.ts';
 import { HEAD } from '#shared/total.ts';
 import { makeApp } from '#test/support/app.ts';
 import { answerTo, dossier, enter, makeOffice, procedureCampaign } from '#test/support/dossier.ts';
@@ -117,6 +118,49 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 		const other = answerTo(code);
 		expect(await sendAll(t, [other])).toMatchObject([{ status: 'rejected', reason: 'already-answered' }]);
 		expect(await t.db.selectFrom('response').select('id').execute()).toEqual([{ id: first.id }]);
+	});
+
+	test('are listed by the day of return, then as they were entered, page by page whatever comes and goes', async () => {
+		await using t = await makeApp(engine);
+		const { clerk } = await makeOffice(t);
+		const given = Array.from({ length: 55 }, (_, i) => `HS-${100 + ((i * 37) % 55)}`);
+		await enter(
+			clerk,
+			given.map((code) => ({ code }))
+		);
+		t.clock.now = '2026-05-04T03:01:00.000Z';
+		await enter(clerk, [
+			{ code: 'HS-1', returnedOn: '2026-04-29' },
+			{ code: 'HS-2' },
+			{ code: 'HS-3', returnedOn: '2026-05-01' }
+		]);
+		const codesOf = ({ dossiers }: DossierList) => dossiers.map(({ code }) => code);
+		const first = await listOf(clerk);
+		expect(codesOf(first)).toEqual(['HS-3', 'HS-2', ...given.slice(0, 48)]);
+		// One goes, one comes, and the next page is what it would have been.
+		expect((await clerk.send('DELETE', `${URL}/${first.dossiers.at(-1)!.id}`, {})).status).toBe(204);
+		await enter(clerk, [{ code: 'HS-4', returnedOn: '2026-05-02' }]);
+		const second = await listOf(clerk, `after=${encodeURIComponent(first.next!)}`);
+		expect(codesOf(second)).toEqual([...given.slice(48), 'HS-1']);
+		expect(second).toMatchObject({ total: 58, next: null });
+		for (const nowhere of ['x', '2026-05-01', first.dossiers[0]!.id, `2026-05-01~x~${first.dossiers[0]!.id}`])
+			expect((await clerk.get(`${URL}?after=${nowhere}`)).status).toBe(422);
+
+		await t.db
+			.updateTable('dossier')
+			.set({ slip_printed_on: '2026-05-04' })
+			.where('code', 'not in', ['HS-1', 'HS-4'])
+			.execute();
+		expect(codesOf(await listOf(clerk, 'invitation=open&printed=0'))).toEqual(['HS-4', 'HS-1']);
+		expect(await listOf(clerk, 'printed=1')).toMatchObject({ total: 56, unprinted: 2 });
+		const unprinted = async () =>
+			((await (await clerk.get('/api/v1/schools/T1')).json()) as SchoolDesk).dossiers!.unprinted;
+		expect(await unprinted()).toBe(2);
+		// What cannot be given out any more is no duty: the list has none either.
+		t.clock.now = '2026-05-05T03:00:00.000Z';
+		await t.db.updateTable('campaign').set({ closes_at: '2026-05-05T02:00:00.000Z' }).execute();
+		expect(await unprinted()).toBe(0);
+		expect(await listOf(clerk, 'invitation=open&printed=0')).toMatchObject({ total: 0, unprinted: 0 });
 	});
 
 	test('come from files whole or not at all, and never with persons', async () => {

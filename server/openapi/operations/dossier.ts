@@ -17,7 +17,7 @@ export const dossiers: Operation[] = [
 		method: 'get',
 		path: '/api/v1/dossiers',
 		tag: 'staff',
-		summary: 'Finished procedures, the last entered first, 50 a page',
+		summary: 'Finished procedures, the last returned first, 50 a page',
 		description:
 			'Nothing here says whether one particular dossier was answered: `invitation.state` is about time alone.',
 		query: {
@@ -28,6 +28,10 @@ export const dossiers: Operation[] = [
 			to: { description: 'Returned on this day or earlier' },
 			onTime: { description: '`1`: returned in time; `0`: late', schema: v.picklist(['0', '1']) },
 			invitation: { description: 'Only in this state', schema: v.picklist(INVITATION_STATES) },
+			printed: {
+				description: '`1`: with a slip that was made; `0`: without one so far',
+				schema: v.picklist(['0', '1'])
+			},
 			search: { description: 'Only those whose number has this in it' },
 			after: { description: '`next` of the page before' }
 		},

@@ -6,6 +6,7 @@ export const LIST_FILTERS = [
 	'channel',
 	'onTime',
 	'invitation',
+	'printed',
 	'after'
 ] as const;
 

@@ -85,7 +85,7 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 			return {
 				title: `${many} phiếu mời chưa in`,
 				why: 'In rồi đưa kèm giấy trả kết quả, hoặc gửi đường dẫn cho người nộp.',
-				href: '/dossiers?invitation=open',
+				href: '/dossiers?invitation=open&printed=0',
 				act: 'In phiếu mời'
 			};
 	}
