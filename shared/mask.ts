@@ -5,7 +5,7 @@ import { Draft } from './mask/draft.ts';
 import { plainOf } from './mask/letters.ts';
 import { findBirths, findHandles, findNumbers } from './mask/numbers.ts';
 import { findPeople } from './mask/people.ts';
-import { shieldedIn } from './mask/schools.ts';
+import { shieldsIn } from './mask/schools.ts';
 import { wordsOf } from './mask/words.ts';
 
 /*
@@ -26,7 +26,7 @@ export function mask(given: string): { text: string; spans: MaskSpan[] } {
 	findNumbers(text, words, draft);
 	findAddresses(words, draft);
 	findClasses(text, words, draft);
-	findPeople(text, words, shieldedIn(words), draft);
+	findPeople(text, words, shieldsIn(words), draft);
 	const spans = joined(
 		given,
 		draft.found.map(({ start, end, kind }) => ({ start: at[start]!, end: at[end]!, kind }))

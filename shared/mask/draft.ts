@@ -21,16 +21,22 @@ export interface Found {
 
 /** What has been found in a text so far; what was found first stands. */
 export class Draft {
-	readonly #taken: Uint8Array;
+	/** For each offset, what was found there: its place in {@link MASK_KINDS} plus one, or nothing. */
+	readonly #kinds: Uint8Array;
 	readonly found: Found[] = [];
 
 	constructor(length: number) {
-		this.#taken = new Uint8Array(length);
+		this.#kinds = new Uint8Array(length);
 	}
 
 	/** True where something was found already. */
 	isTaken(at: number): boolean {
-		return this.#taken[at] === 1;
+		return (this.#kinds[at] ?? 0) > 0;
+	}
+
+	/** True where a name was found. */
+	isNamed(at: number): boolean {
+		return this.#kinds[at] === MASK_KINDS.indexOf('name') + 1;
 	}
 
 	/** Adds a stretch, or what of it is still free. */
@@ -41,7 +47,7 @@ export class Draft {
 				continue;
 			}
 			let to = from;
-			while (to < end && !this.isTaken(to)) this.#taken[to++] = 1;
+			while (to < end && !this.isTaken(to)) this.#kinds[to++] = MASK_KINDS.indexOf(kind) + 1;
 			this.found.push({ start: from, end: to, kind });
 			from = to;
 		}

@@ -1,3 +1,4 @@
+import { PHRASES } from './proper.ts';
 import { isIn, isKnown, type Word } from './words.ts';
 
 /* What is named like a person and is none: schools, wards, people of history. */
@@ -10,44 +11,26 @@ const HEADS = /^(hieu|to|lop|hoi|doi|nhom|khoa|truong|moi|khoi|pho)$/i;
 const TITLE =
 	/^(cô|thầy|bé|cháu|bạn|em|con|chị|anh|bác|chú|ông|bà|mẹ|bố|có|rất|lớp|co|thay|be|chau|lop|cần|đã|và|là|hiệu|phó)$/i;
 const AREA = /^(phường|xã|quận|huyện|tỉnh|tp|trấn)$/i;
-const FIXED = [
-	'hồ chí minh',
-	'bác hồ',
-	'việt nam',
-	'hà nội',
-	'sài gòn',
-	'đà nẵng',
-	'hải phòng',
-	'cần thơ',
-	'mai an tiêm',
-	'thánh gióng',
-	'trung thu',
-	'quốc khánh',
-	'tết nguyên đán',
-	'kim đồng',
-	'trạng nguyên',
-	'thạch sanh',
-	'sơn tinh',
-	'thủy tinh',
-	'sọ dừa',
-	'tấm cám',
-	'cánh diều',
-	'chân trời',
-	'kết nối',
-	'chol chnam thmay',
-	'sen dolta'
-];
-const FIXED_WORDS = new Map<string, string[]>();
-for (const phrase of FIXED) {
-	const [first = '', ...rest] = phrase.split(' ');
-	FIXED_WORDS.set(`${first} ${rest[0] ?? ''}`, rest);
+/** What follows the first word of each of {@link PHRASES}, by its first two. */
+const FOLLOWING = new Map<string, string[][]>();
+for (const phrase of PHRASES.split(',')) {
+	const [first = '', ...rest] = phrase.trim().split(' ');
+	const key = `${first} ${rest[0] ?? ''}`;
+	FOLLOWING.set(key, [...(FOLLOWING.get(key) ?? []), rest]);
 }
 /** Words of a school's name at most. */
 const LONGEST = 4;
 
-/** The places of words that name a school, an area or somebody of history. */
-export function shieldedIn(words: readonly Word[]): Set<number> {
+/** The places of words that name a school or an area, and of those that may name somebody after a title: `em Thái Bình`. */
+export interface Shields {
+	firm: ReadonlySet<number>;
+	soft: ReadonlySet<number>;
+}
+
+/** See {@link Shields}. */
+export function shieldsIn(words: readonly Word[]): Shields {
 	const shielded = new Set<number>();
+	const soft = new Set<number>();
 	const shield = (from: number, to: number) => {
 		for (let i = from; i < to; i++) shielded.add(i);
 	};
@@ -56,7 +39,11 @@ export function shieldedIn(words: readonly Word[]): Set<number> {
 		const lower = word.text.toLowerCase();
 		const isSchool =
 			lower === 'trường' || (lower === 'truong' && word.bare && !HEADS.test(words[i - 1]?.text ?? ''));
-		if (isSchool || LEVEL_NAME.test(lower)) shield(i, schoolEnd(words, i, isSchool));
+		if (isSchool || LEVEL_NAME.test(lower)) {
+			const end = schoolEnd(words, i, isSchool);
+			// Somebody may be called Trường, too.
+			if (end > i + 1 || !isSchool) shield(i, end);
+		}
 		if (AREA.test(lower) && words[i + 1]?.capital && words[i + 1]!.telling) {
 			let j = i + 1;
 			while (
@@ -69,11 +56,11 @@ export function shieldedIn(words: readonly Word[]): Set<number> {
 				j++;
 			shield(i, j);
 		}
-		const rest = FIXED_WORDS.get(`${lower} ${words[i + 1]?.text.toLowerCase() ?? ''}`);
-		if (rest?.every((part, k) => words[i + 1 + k]?.text.toLowerCase() === part))
-			shield(i, i + 1 + rest.length);
+		for (const rest of FOLLOWING.get(`${lower} ${words[i + 1]?.text.toLowerCase() ?? ''}`) ?? [])
+			if (rest.every((part, k) => words[i + 1 + k]?.text.toLowerCase() === part))
+				for (let k = i; k <= i + rest.length; k++) soft.add(k);
 	}
-	return shielded;
+	return { firm: shielded, soft };
 }
 
 function schoolEnd(words: readonly Word[], i: number, said: boolean): number {

@@ -1,6 +1,18 @@
 import { COMPOUNDS } from './compounds.ts';
 import { folded, keyed } from './letters.ts';
-import { CAPITAL_NAMES, MIDDLE, NAMES, NEVER_WORDS, NICKNAMES, SURE_SURNAMES, SURNAMES } from './names.ts';
+import {
+	CAPITAL_NAMES,
+	MIDDLE,
+	NAMES,
+	NEVER_WORDS,
+	NICKNAMES,
+	PET_NAMES,
+	SURE_SURNAMES,
+	SURNAMES
+} from './names.ts';
+import { FORMAL } from './person-words.ts';
+import { LOOSE, PREDICATES } from './predicates.ts';
+import { BRANDS } from './proper.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
 /** Words to look up, as they are written or, where a text has no signs, without. */
@@ -37,10 +49,13 @@ export const LEXICON = {
 	capitalName: new Lexicon(CAPITAL_NAMES),
 	never: new Lexicon(NEVER_WORDS),
 	nickname: new Lexicon(NICKNAMES),
+	petName: new Lexicon(PET_NAMES),
 	surname: new Lexicon(SURNAMES),
 	sureSurname: new Lexicon(SURE_SURNAMES),
 	middle: new Lexicon(MIDDLE),
-	compound: new Lexicon(COMPOUNDS, ',')
+	compound: new Lexicon(COMPOUNDS, ','),
+	predicate: new Lexicon(PREDICATES, ','),
+	brand: new Lexicon(BRANDS)
 };
 
 /** A word or a number of a text. */
@@ -64,7 +79,7 @@ export interface Word {
 	telling: boolean;
 }
 
-const ENDING = /[.!?…\n;:"“”*•+–—]|^\s*-\s/;
+const ENDING = /[.!?…\n;:"“”*•+–—]|^\s*-\s|\p{Extended_Pictographic}/u;
 const STOP = /[.!?…\n]/;
 
 /** The words and numbers of a plain text, in order. */
@@ -141,7 +156,12 @@ function markTelling(words: Word[]): void {
 		for (let j = Math.max(0, i - AROUND); j <= Math.min(words.length - 1, i + AROUND); j++) {
 			const other = words[j]!;
 			if (j === i || other.isNumber || other.first || other.text.length < 2) continue;
-			if (!isKnown(other) || LEXICON.name.has(other, other.bare) || LEXICON.surname.has(other, other.bare))
+			if (
+				!isKnown(other) ||
+				LEXICON.name.has(other, other.bare) ||
+				LEXICON.surname.has(other, other.bare) ||
+				(other.capital && LEXICON.capitalName.has(other, other.bare) && !FORMAL.has(other.text.toLowerCase()))
+			)
 				continue;
 			ordinary++;
 			if (other.capital) capitals++;
@@ -169,3 +189,13 @@ export const isCompound = (a: Word | undefined, b: Word | undefined): boolean =>
 	b !== undefined &&
 	/^[ \t]*$/.test(b.gap) &&
 	LEXICON.compound.hasPair(a, b, a.bare || b.bare);
+
+const LOOSE_BARE = new Set([...LOOSE].map(folded));
+
+/** Two words that are one in the dictionary (`an toàn`), not merely beside each other (`thu lại`). */
+export const isFirm = (a: Word | undefined, b: Word | undefined): boolean =>
+	isCompound(a, b) && !LOOSE.has(b!.text.toLowerCase()) && !(b!.bare && LOOSE_BARE.has(b!.fold));
+
+/** Two words that say of somebody what they are or do: `hiền lành`, `thông báo`. */
+export const isPredicate = (a: Word, b: Word | undefined): boolean =>
+	b !== undefined && /^[ \t]*$/.test(b.gap) && LEXICON.predicate.hasPair(a, b, a.bare || b.bare);

@@ -1,0 +1,145 @@
+import { AND, BARE_ORDINARY, FORMAL, LINE, LONGEST, SEPARATOR } from './person-words.ts';
+import { isFormal, isName, isRaised, type Scene } from './scene.ts';
+import { isBetween } from './surnames.ts';
+import { TITLES } from './titles.ts';
+import { isCompound, isFirm, isIn, isKnown, type Word } from './words.ts';
+
+/* How far a name reaches that was found, and who is named in one breath with it. */
+
+/** Masks the name that begins at `i`, with all that belongs to it, and the names that are listed with it. */
+export function maskName(scene: Scene, i: number): void {
+	const { text, words, draft } = scene;
+	let last = i;
+	while (last - i + 1 < LONGEST && goesOn(scene, last + 1, last)) last++;
+	let end = words[last]!.end;
+	// What is glued to it: `Lan123`, `L@n`.
+	while (end < text.length && end - words[last]!.end < 40 && /[\p{L}\p{Nd}@_*'’$]/u.test(text[end]!)) end++;
+	// `Mây Của Lan`: capitals before it belong to it.
+	let first = i;
+	while (first > 0 && i - first < LONGEST && precedes(scene, first - 1)) first--;
+	draft.add(words[first]!.start, end, 'name');
+	listedAfter(scene, last);
+	listedBefore(scene, first);
+}
+
+function precedes({ words, draft, shields }: Scene, j: number): boolean {
+	const word = words[j]!;
+	const next = words[j + 1]!;
+	const isPet = word.text === 'Cu';
+	return (
+		isRaised(word) &&
+		(!word.first || isPet) &&
+		isRaised(next) &&
+		LINE.test(next.gap) &&
+		!draft.isTaken(word.start) &&
+		!shields.firm.has(j) &&
+		!isFormal(word) &&
+		(isPet || !TITLES.has(word.text.toLowerCase()))
+	);
+}
+
+function goesOn({ words, draft, shields }: Scene, j: number, before: number): boolean {
+	const word = words[j];
+	if (!word || word.isNumber || draft.isTaken(word.start) || shields.firm.has(j)) return false;
+	const previous = words[before]!;
+	const next = words[j + 1];
+	const initial =
+		(previous.text.length === 1 || /^[^aeiouy]{2,3}$/.test(previous.fold)) && /^\.? ?$/.test(word.gap);
+	const spelled = previous.text.length === 1 && /^[.\-_*]$/.test(word.gap);
+	const foreign = /^['’‘`]$/.test(word.gap) && previous.text.length < 3;
+	const hyphen = /^[-_.]$/.test(word.gap) && (word.capital || isIn('name', word));
+	if (!LINE.test(word.gap) && !initial && !foreign && !hyphen && !spelled) return false;
+	if (isIn('surname', previous) && isBetween(word)) return true;
+	if (isBetween(previous) && isIn('surname', words[before - 1] ?? previous)) return true;
+	if (isRaised(word)) {
+		if (word.text.length === 1) return true;
+		if (isFirm(word, next) && !next!.capital) return false;
+		return (
+			isName(word) ||
+			!isKnown(word) ||
+			!(FORMAL.has(word.text.toLowerCase()) || TITLES.has(word.text.toLowerCase()))
+		);
+	}
+	if (word.text.length === 1) return spelled || (initial && word.capital);
+	if (isCompound(word, next)) return false;
+	if (foreign) return true;
+	if (word.bare && BARE_ORDINARY.has(word.fold)) return false;
+	// After a name that has a capital, one in small letters is a word: `Lan hiền`.
+	if (isRaised(previous) && !word.capital && isKnown(word) && !isIn('never', word)) return false;
+	if (isName(word)) return true;
+	if (isIn('surname', previous) && (isIn('middle', word) || !isKnown(word))) return true;
+	return !isKnown(word);
+}
+
+/** `Lan, Hoa và Mai`: what stands in a list behind a name is one. */
+function listedAfter(scene: Scene, last: number): void {
+	const { words, draft, shields } = scene;
+	let j = last + 1;
+	let word = words[j];
+	if (!word) return;
+	if (AND.has(word.text.toLowerCase()) && LINE.test(word.gap)) {
+		word = words[++j];
+		if (!word || !LINE.test(word.gap)) return;
+	} else if (!SEPARATOR.test(word.gap)) return;
+	if (word.isNumber || draft.isTaken(word.start) || shields.firm.has(j)) return;
+	if (isListed(word, words[j + 1])) maskName(scene, j);
+}
+
+function isListed(word: Word, next: Word | undefined): boolean {
+	if (TITLES.has(word.text.toLowerCase())) return false;
+	if (word.text.length === 1) return isRaised(word);
+	if (isRaised(word)) {
+		if (isFirm(word, next) && !next!.capital) return false;
+		return (!isFormal(word) || isName(word)) && !isIn('brand', word);
+	}
+	if (isCompound(word, next)) return false;
+	const ends =
+		next === undefined ||
+		!LINE.test(next.gap) ||
+		AND.has(next.text.toLowerCase()) ||
+		!isKnown(next) ||
+		isName(next);
+	return (isName(word) && !(word.bare && BARE_ORDINARY.has(word.fold))) || (!isKnown(word) && ends);
+}
+
+/** `Minh và Tuấn`: what stands before it in a list. */
+function listedBefore(scene: Scene, first: number): void {
+	const { words, draft, shields } = scene;
+	let j = first - 1;
+	const word = words[j];
+	if (!word || first < 1) return;
+	const isAnd = AND.has(word.text.toLowerCase()) && LINE.test(words[first]!.gap) && LINE.test(word.gap);
+	if (isAnd) j--;
+	else if (!/^(?:, ?|\/|&| & )$/.test(words[first]!.gap)) return;
+	const other = words[j];
+	if (!other || other.isNumber || draft.isTaken(other.start) || shields.firm.has(j)) return;
+	const before = words[j - 1];
+	if (TITLES.has(other.text.toLowerCase()) || (isFormal(other) && !isName(other)) || isIn('brand', other))
+		return;
+	if (isFirm(before, other) && !isRaised(other)) return;
+	const isOne = isRaised(other)
+		? !other.first || isName(other) || isIn('nickname', other) || isIn('petName', other) || !isKnown(other)
+		: isAnd &&
+			isIn('name', other) &&
+			!isCompound(before, other) &&
+			!(other.bare && BARE_ORDINARY.has(other.fold));
+	if (!isOne) return;
+	// The whole of it: `Hải Đăng và …`.
+	let from = j;
+	while (
+		from > 0 &&
+		j - from < LONGEST &&
+		LINE.test(words[from]!.gap) &&
+		isPartBefore(words[from - 1]!, other)
+	)
+		from--;
+	if (draft.isTaken(words[from]!.start)) return;
+	draft.add(words[from]!.start, other.end, 'name');
+	listedBefore(scene, from);
+}
+
+const isPartBefore = (word: Word, behind: Word): boolean =>
+	!word.isNumber &&
+	!TITLES.has(word.text.toLowerCase()) &&
+	(!isFormal(word) || isName(word)) &&
+	(isRaised(behind) ? isRaised(word) : isName(word) && !(word.bare && BARE_ORDINARY.has(word.fold)));
