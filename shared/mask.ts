@@ -25,8 +25,10 @@ export function mask(given: string): { text: string; spans: MaskSpan[] } {
 	findBirths(text, words, draft);
 	findNumbers(text, words, draft);
 	findAddresses(words, draft);
-	findClasses(text, words, draft);
-	findPeople(text, words, shieldsIn(words), draft);
+	const years = findClasses(text, words, draft);
+	findPeople(text, words, shieldsIn(words), years, draft);
+	// `cô Lan lớp 4`: a year of school points to somebody beside somebody.
+	if (draft.found.length > 0) for (const { start, end } of years) draft.add(start, end, 'class');
 	const spans = joined(
 		given,
 		draft.found.map(({ start, end, kind }) => ({ start: at[start]!, end: at[end]!, kind }))

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import { isStreet } from './schools.ts';
 import { isCompound, isIn, isKnown, type Word } from './words.ts';
 
 /* Home addresses. */
@@ -8,7 +9,7 @@ const STREET =
 const NUMBERED =
 	/^(ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|khóm|kp|tdp|block|đường|duong|căn|tòa|toà)$/i;
 const NAMED = /^(ngõ|hẻm|kiệt|thôn|xóm|ấp|đường|phố|buôn|bản|làng|kđt|tòa|toà|ngo|hem|thon|xom)$/i;
-const AT_HOME = /^(nhà|nha|ở|o|tại|tai|trú|tru|ngụ|ngu|địa|chỉ|đ\/c|dc|đc|sống)$/i;
+const AT_HOME = /^(nhà|nha|ở|o|trọ|tro|tại|tai|trú|tru|ngụ|ngu|địa|chỉ|đ\/c|dc|đc|sống)$/i;
 
 /** Marks where people live: a number with a street, an alley, a hamlet, and what follows of the address. */
 export function findAddresses(words: readonly Word[], draft: Draft): void {
@@ -75,19 +76,24 @@ function beginsAddress(words: readonly Word[], i: number): boolean {
 	const next = words[i + 1];
 	if (!next || next.gap.length > 3 || /[.!?\n]/.test(next.gap)) return false;
 	const lower = word.text.toLowerCase();
+	if (isStreet(words, i)) return false;
 	if (word.isNumber) {
 		// `ở 123/4 Nguyễn Trãi`
-		const at = /^(ở|o|tại|tai|chỉ|chi|nhà|nha|số|so|đc|dc)$/i.test(words[i - 1]?.text ?? '');
-		if (/^(địa_chỉ|dia_chi)$/i.test(`${words[i - 2]?.text ?? ''}_${words[i - 1]?.text ?? ''}`)) return true;
-		const street = next.isNumber && next.gap === '/' ? words[i + 2] : next;
-		return (
-			at &&
-			street !== undefined &&
-			street.gap === ' ' &&
-			street.capital &&
-			street.telling &&
-			street.text.length > 1
+		const at = /^(ở|o|trọ|tro|tại|tai|chỉ|chi|nhà|nha|số|so|đc|dc|về|ve|ngụ|trú)$/i.test(
+			words[i - 1]?.text ?? ''
 		);
+		if (/^(địa_chỉ|dia_chi)$/i.test(`${words[i - 2]?.text ?? ''}_${words[i - 1]?.text ?? ''}`)) return true;
+		// `45/12A`, `12/7/3`
+		let j = i + 1;
+		while (words[j]?.isNumber && words[j]!.gap === '/') j++;
+		const slashes = j - i - 1;
+		if (words[j]?.gap === '' && words[j]!.text.length === 1) j++;
+		const street = words[j];
+		if (!street || !/^,? $/.test(street.gap)) return false;
+		const isNamed = street.capital && street.telling && street.text.length > 1;
+		if (slashes > 1 || (slashes > 0 && at))
+			return isNamed || /^(đường|duong|phố|pho|hẻm|ngõ|kp|khu|tổ|ấp)$/i.test(street.text);
+		return at && street.gap === ' ' && isNamed;
 	}
 	const named =
 		(next.capital &&
@@ -125,6 +131,8 @@ function beginsAddress(words: readonly Word[], i: number): boolean {
 	if (NUMBERED.test(word.text) && next.isNumber && next.text.length <= 4)
 		return !/^(phút|năm|m|lần|giờ)$/i.test(words[i + 2]?.text ?? '');
 	if (/^(phường|phuong|xã|xa|quận|huyện|p|q)$/.test(lower))
-		return AT_HOME.test(words[i - 1]?.text ?? '') && named;
+		return (
+			AT_HOME.test(words[i - 1]?.text ?? '') && !/^(trường|truong)$/i.test(words[i - 2]?.text ?? '') && named
+		);
 	return NAMED.test(word.text) && named && !/^(nhà|thị|con|mặt|lề)$/i.test(word.text);
 }

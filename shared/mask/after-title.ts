@@ -18,7 +18,7 @@ import {
 import { isFormal, isName, isRaised, type Scene } from './scene.ts';
 import { isSurnamed } from './surnames.ts';
 import { isByBirth, isOffice, isOfTitle, isOfMany, isRole, isWeak, KIDS, titleEnd } from './titles.ts';
-import { isCompound, isFirm, isIn, isKnown, isPredicate } from './words.ts';
+import { isCompound, isFirm, isIn, isKnown, isPredicate, type Word } from './words.ts';
 
 /* Names that a title announces: `cô Lan`, `thầy dạy toán tên Hùng`, `be bong`. */
 
@@ -38,7 +38,8 @@ export function findAfterTitle(scene: Scene, i: number): void {
 			return;
 		if (draft.isTaken(word.start) || shields.firm.has(j)) return;
 		const called = j === title + 1 || KIDS.has(words[j - 1]!.text.toLowerCase());
-		const shielded = shields.soft.has(j) && !(called && isRaised(word) && isName(word));
+		const child = j === title + 1 && /^(bé|cháu|bạn)$/i.test(words[title]!.text) && !isOfMany(words, i);
+		const shielded = shields.soft.has(j) && !(((called && isRaised(word)) || child) && isName(word));
 		if (!isRole(words, j) && !shielded && isNamed(scene, j, title, isOfMany(words, i))) {
 			maskName(scene, j);
 			return;
@@ -55,94 +56,106 @@ export function findAfterTitle(scene: Scene, i: number): void {
 function isNamed(scene: Scene, j: number, title: number, many: boolean): boolean {
 	const { text, words } = scene;
 	const word = words[j]!;
-	const next = words[j + 1];
-	const before = words[j - 1]!;
-	const lower = word.text.toLowerCase();
 	if (word.isNumber) return false;
 	const comma = word.gap.includes(',');
 	if (word.text.length === 1) {
 		if (text[word.end] === '/') return false;
 		if (word.capital) return word.telling || !/^[ÀỞÝƠỪÁỒỦÔ]$/.test(word.text);
-		return !comma && /^[a-z]$/.test(lower) && !TEEN.test(lower) && LINE.test(word.gap);
+		if (isIn('name', word) && isIn('name', words[j + 1] ?? word) && words[j + 1]?.gap === ' ') return true;
+		return !comma && /^[a-z]$/i.test(word.text) && !TEEN.test(word.text.toLowerCase()) && LINE.test(word.gap);
 	}
-	if (isRaised(word)) {
-		if (isFormal(word) && !isName(word)) return false;
-		if (/^(tiếng|tieng|môn|mon)$/i.test(before.text) || ACRONYM.test(word.text) || isIn('brand', word))
-			return false;
-		if (word.first && isKnown(word) && !isName(word)) return false;
-		if (isOffice(words, j) && !KIDS.has(words[title]!.text.toLowerCase())) return false;
-		return !(comma && isKnown(word) && !isName(word));
-	}
-	// In small letters, or where all have capitals.
-	const direct = j === title + 1;
+	if (!isRaised(word)) return isNamedInSmall(words, j, title, many);
+	const before = words[j - 1]!;
+	if (isFormal(word) && !isName(word)) return false;
+	if (/^(tiếng|tieng|môn|mon)$/i.test(before.text) || ACRONYM.test(word.text) || isIn('brand', word))
+		return false;
+	if (word.first && isKnown(word) && !isName(word)) return false;
+	if (isOffice(words, j) && !KIDS.has(words[title]!.text.toLowerCase())) return false;
+	return !(comma && isKnown(word) && !isName(word));
+}
+
+/** Where the word has no capital, or all have. */
+function isNamedInSmall(words: readonly Word[], j: number, title: number, many: boolean): boolean {
+	const word = words[j]!;
+	const next = words[j + 1];
+	const before = words[j - 1]!;
+	const lower = word.text.toLowerCase();
+	const comma = word.gap.includes(',');
+	const then = next && LINE.test(next.gap) ? next : undefined;
+	// Right behind the title; `cô giáo` and `cô bảo mẫu` are titles, too.
+	const direct = j === title + 1 || /^(giáo|giao)$/i.test(before.text) || isRole(words, j - 2);
 	const called = /^(tên|ten)$/i.test(before.text);
-	if (isCounted(word, next) || isOfTitle(words, j) || word.fold === 'truong') return false;
-	if (!direct && LINE.test(word.gap) && isCompound(before, word)) return false;
-	const shut = word.bare && isCompound(word, next) && !ADVERBS_BARE.has(next!.fold);
-	if (isPredicate(word, next) || shut)
-		// `bạn minh mẫn đánh …`: two names in a row, and what somebody does.
-		return (
-			isIn('name', word) && isIn('name', next!) && !many && (called || (direct && isDoing(words, j + 1)))
-		);
+	// `bạn minh mẫn đánh …`: two names in a row, and what somebody does.
+	const isPair = then !== undefined && isCallable(word) && isIn('name', then);
+	if (isCounted(word, next) || word.fold === 'truong') return false;
+	if (isPair && direct && !many && (called || isDoing(words, j + 1))) return true;
+	if (isOfTitle(words, j) && !(isPair && !isCompound(word, then))) return false;
+	const one = /^(cô|thầy|bé|cháu|bạn|co|thay|be|chau)$/i.test(words[title]!.text);
+	if (!(direct && one) && LINE.test(word.gap) && isCompound(before, word)) return false;
+	if (isPredicate(word, next)) return false;
+	if (word.bare && isCompound(word, next) && !ADVERBS_BARE.has(next!.fold)) return false;
 	if ((many || (!direct && !called)) && isCompound(word, next)) return false;
-	if (isName(word)) {
-		if (comma) return isIn('never', word);
-		if (!word.bare) return true;
-		if (isIn('never', word) && !isIn('ordinary', word)) return true;
-		const weak = isWeak(words[title]!);
-		// `be bao ngoc`
-		const then = words[j + 2];
-		const two = direct && LINE.test(next?.gap ?? '.') && isIn('name', next!) && !isCompound(next, then);
-		if (two && (!weak || isDoing(words, j + 1))) return true;
-		if (weak)
-			return (
-				!BARE_ORDINARY.has(word.fold) && (!BARE_DOUBTFUL.has(word.fold) || (direct && isDoing(words, j)))
-			);
-		return !BARE_ORDINARY.has(word.fold) || (direct && isDone(scene, j));
-	}
+	// `bác sĩ bảo viêm họng`: what somebody says.
+	if (lower === 'bảo' && direct && !isPair && !isDoing(words, j)) return then === undefined || isAtWork(then);
+	if (isName(word)) return comma ? isIn('never', word) : !word.bare || isNamedBare(words, j, title, direct);
 	if (comma) return false;
 	if (isSurnamed(words, j)) return true;
 	if (direct && !many) {
-		const then = next && LINE.test(next.gap) ? next : undefined;
 		if (isByBirth(words[title]!) && BIRTH_ORDER.has(lower)) return true;
 		if (!word.bare && isIn('capitalName', word) && !NOT_IN_SMALL.has(lower) && !isFirm(word, then)) {
-			if (
-				called ||
-				then === undefined ||
-				SPOKEN_OF.test(then.text.toLowerCase()) ||
-				OFFICES.has(then.text.toLowerCase()) ||
-				AND.has(then.text.toLowerCase())
-			)
+			if (called || (one && !VERBAL.has(lower)) || isDoing(words, j)) return true;
+			if (then === undefined) return false;
+			if (SPOKEN_OF.test(then.text.toLowerCase()) || isAtWork(then) || AND.has(then.text.toLowerCase()))
 				return true;
-			if (isDoing(words, j)) return true;
 		}
 		// `bé gia hân`
-		if (!word.bare && isIn('middle', word) && then && isIn('name', then) && !isCompound(word, then))
-			return true;
+		if (!word.bare && isIn('middle', word) && isPair && !isCompound(word, then)) return true;
 	}
-	if (
-		KIDS.has(before.text.toLowerCase()) &&
-		isIn('nickname', word) &&
-		j - 1 >= title &&
-		!isCompound(word, next)
-	)
-		return (
-			!(word.bare && BARE_ORDINARY.has(word.fold)) || (direct && !isWeak(words[title]!) && isDone(scene, j))
-		);
-	if (
-		direct &&
-		KIDS.has(before.text.toLowerCase()) &&
-		isIn('petName', word) &&
-		!word.bare &&
-		!/^(con|tôi|mình|là)$/i.test(before.text)
-	)
-		return isDone(scene, j);
+	if (KIDS.has(before.text.toLowerCase()) && !isCompound(word, next)) {
+		const isDoer = direct && !isWeak(words[title]!) && isDone(words, j);
+		if (isIn('nickname', word)) return !(word.bare && BARE_ORDINARY.has(word.fold)) || isDoer;
+		if (direct && isIn('petName', word) && !word.bare && !/^(con|tôi|mình|là)$/i.test(before.text))
+			return isDone(words, j);
+	}
 	return !isKnown(word) && !isIn('brand', word) && LINE.test(word.gap) && !/^\d/.test(word.text);
 }
 
+/** Where signs are left out, nearly every name is a word, too. */
+function isNamedBare(words: readonly Word[], j: number, title: number, direct: boolean): boolean {
+	const word = words[j]!;
+	const next = words[j + 1];
+	if (isIn('never', word) && !isIn('ordinary', word)) return true;
+	const weak = isWeak(words[title]!) || isRole(words, title - 1);
+	// `be bao ngoc`
+	const isPair = direct && next !== undefined && LINE.test(next.gap) && isIn('name', next);
+	if (isPair && !isCompound(next, words[j + 2]) && (!weak || isDoing(words, j + 1))) return true;
+	if (!weak) return !BARE_ORDINARY.has(word.fold) || (direct && isDone(words, j));
+	if (BARE_ORDINARY.has(word.fold)) return false;
+	return !BARE_DOUBTFUL.has(word.fold) || (direct && (isDoing(words, j) || isAtWork(next)));
+}
+
+/** May begin a name of two syllables. */
+const isCallable = (word: Word): boolean =>
+	isIn('name', word) || isIn('capitalName', word) || isIn('middle', word);
+
+/** Of the names that need a capital, those that in small letters say what somebody does or is. */
+const VERBAL = new Set(
+	`quyết thế đạo độ đồng sáng khuyên nhẫn sinh phát sang như tạo tính tố lành hành hiểu hướng hợp khai khởi kiếm kiến lai luận lạc lập nghiêm ngôn nhiệm
+	nhượng phục thiếu thuyết thúc thường thực thưởng trực tích tụ từ viết vu đại đắc chung chuyên chuẩn chấn chế cung cơ cần cẩn di du duyệt dạ dụng gia giác
+	giao giáng canh ca năm thống thời thuật tranh vọng án ẩn ấu triển trụ tất bá liệt niệm nhất luật chí chính giao đại thoại thương nhớ đệ đường đơn trình`
+		.trim()
+		.split(/\s+/)
+);
 /** Names with a capital that in small letters are not. */
 const NOT_IN_SMALL = new Set('nữ trực gái trai nhỏ lớn bé tiếp viết như một hai ba học hợp thể'.split(' '));
 const SPOKEN_OF = /^(ạ|nhé|nha|nhe|ơi|bớt|đừng|nên|hãy|sẽ)$/;
+
+/** What somebody does for a living stands behind a name. */
+const isAtWork = (next: Word | undefined): boolean =>
+	next !== undefined &&
+	LINE.test(next.gap) &&
+	OFFICES.has(next.text.toLowerCase()) &&
+	!/^(hay|ban)$/i.test(next.text);
 
 /** `ba lần`, `năm nay`: a number that counts. */
 const isCounted = (word: Scene['words'][number], next: Scene['words'][number] | undefined): boolean =>
@@ -152,7 +165,7 @@ const isCounted = (word: Scene['words'][number], next: Scene['words'][number] | 
 	(COUNTED_PEOPLE.test(next.text.toLowerCase()) || next.isNumber);
 
 /** Behind it stands what somebody does or is. */
-function isDone({ words }: Scene, j: number): boolean {
+function isDone(words: readonly Word[], j: number): boolean {
 	const next = words[j + 1];
 	return (
 		next !== undefined &&

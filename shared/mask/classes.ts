@@ -24,8 +24,18 @@ const NEAR = /^[ \t]*[.:\-–_/^"'“”‘’(]?[ \t]*$/;
 /** A number and a letter that are no class: hours, money, pictures. */
 const UNITS = /^(h|k|g|p|m|tr|t|l|s|x|kg|km|cm|ml|gb|mb|đ|tb|ph|giờ|phút|st|nd|rd|th|hs|hk|v)$/;
 
-/** Marks classes in every spelling: `3A`, `lớp lá 2`, `4/5`, `lớp 1 Hoa Hồng`. */
-export function findClasses(text: string, words: readonly Word[], draft: Draft): void {
+/** Part of a text: words from one to another. */
+export interface Stretch {
+	start: number;
+	end: number;
+}
+
+/**
+ * Marks classes in every spelling: `3A`, `lớp lá 2`, `4/5`, `lớp 1 Hoa Hồng`. What it gives are years of school
+ * (`lớp 4`, `lớp mẫu giáo`), not marked: they point to somebody only beside something else that does.
+ */
+export function findClasses(text: string, words: readonly Word[], draft: Draft): Stretch[] {
+	const years: Stretch[] = [];
 	for (let i = 0; i < words.length; i++) {
 		if (draft.isTaken(words[i]!.start)) continue;
 		const last = CLASS.has(words[i]!.text.toLowerCase())
@@ -33,10 +43,29 @@ export function findClasses(text: string, words: readonly Word[], draft: Draft):
 			: (gradedClass(words, i) ?? agedClass(words, i) ?? writtenClass(text, words, i));
 		if (last === null) continue;
 		const end = tailEnd(words, last);
-		draft.add(words[i]!.start, words[end]!.end, 'class');
+		const stretch = { start: words[i]!.start, end: words[end]!.end };
+		if (isYear(words, i, end) && !isTaught(words, i)) years.push(stretch);
+		else draft.add(stretch.start, stretch.end, 'class');
 		i = end;
 	}
+	return years;
 }
+
+/** True for `lớp` with a number or an age alone. */
+function isYear(words: readonly Word[], i: number, end: number): boolean {
+	if (!CLASS.has(words[i]!.text.toLowerCase())) return false;
+	const which = words.slice(i + 1, end + 1);
+	const isAge = which.every(({ text }) => AGES.has(text.toLowerCase()));
+	return (
+		isAge || (which.length === 1 && (which[0]!.isNumber || GRADE_WORDS.has(which[0]!.text.toLowerCase())))
+	);
+}
+
+/** Shortly before it stands whose class it is: `cô chủ nhiệm lớp 4`. */
+const isTaught = (words: readonly Word[], i: number): boolean =>
+	words
+		.slice(Math.max(0, i - 3), i)
+		.some(({ text }) => /^(cô|thầy|nhiệm|gvcn|gv|viên|giáo|co|thay|nhiem)$/i.test(text));
 
 /** `lá A 2`, `3A/2`: what else belongs to a class that was found. */
 function tailEnd(words: readonly Word[], last: number): number {
@@ -69,6 +98,8 @@ const COUNTED =
 /** After `lớp`: everything that could be which. The index of its last word. */
 function namedClass(words: readonly Word[], i: number): number | null {
 	let j = ownedBy(words, i + 1);
+	// `vào lớp 6h45`
+	if (words[j]?.isNumber && words[j + 1]?.gap === '' && /^(h|giờ|g)$/i.test(words[j + 1]!.text)) return null;
 	let hasAge = false;
 	const at = (k: number): Word | undefined => words[k];
 	const near = (k: number): boolean => at(k) !== undefined && NEAR.test(at(k)!.gap);
@@ -259,6 +290,10 @@ function writtenClass(text: string, words: readonly Word[], i: number): number |
 	const next = words[i + 1];
 	if (!next) return null;
 	const after = words[i + 2];
+	if (/^(lộ|lo|ql|tl)$/i.test(words[i - 1]?.text ?? '')) return null;
+	// `6h45`, `7g30`
+	if (/^[hg]$/i.test(next.text) && next.gap === '' && after?.gap === '' && after.text.length === 2)
+		return null;
 	const whose = words[i - 1]?.text ?? '';
 	if (!next.isNumber && next.gap === ' ' && next.text.length > 1) {
 		// `10 chuyên Anh`, `2 Hoa Hồng`
@@ -309,6 +344,8 @@ function writtenClass(text: string, words: readonly Word[], i: number): number |
 	)
 		return null;
 	if (after && /^\s*\/\s*$/.test(after.gap)) return null;
+	// `ngày 20/11 và 8/3`
+	if (words.slice(Math.max(0, i - 5), i).some(({ text }) => /^(ngày|lễ|ngay)$/i.test(text))) return null;
 	if (
 		/^(ngày|ngay|hôm|sáng|chiều|tối|thứ|lễ|dịp|mùng|tháng|đến|từ|trước|sau|tết|điểm|khoảng|hơn|gần|chỉ|được|đạt|có|lúc|mới|chừng|cỡ)$/i.test(
 			words[i - 1]?.text ?? ''

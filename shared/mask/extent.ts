@@ -1,4 +1,5 @@
-import { AND, BARE_ORDINARY, FORMAL, LINE, LONGEST, SEPARATOR } from './person-words.ts';
+import { isDoing } from './doing.ts';
+import { AND, BARE_ORDINARY, FORMAL, LINE, LONGEST, SEPARATOR, TO_SOMEBODY } from './person-words.ts';
 import { isFormal, isName, isRaised, type Scene } from './scene.ts';
 import { isBetween } from './surnames.ts';
 import { TITLES } from './titles.ts';
@@ -17,6 +18,7 @@ export function maskName(scene: Scene, i: number): void {
 	// `Mây Của Lan`: capitals before it belong to it.
 	let first = i;
 	while (first > 0 && i - first < LONGEST && precedes(scene, first - 1)) first--;
+	if (precedesInSmall(scene, first - 1)) first--;
 	draft.add(words[first]!.start, end, 'name');
 	listedAfter(scene, last);
 	listedBefore(scene, first);
@@ -37,6 +39,23 @@ function precedes({ words, draft, shields }: Scene, j: number): boolean {
 		(isPet || !TITLES.has(word.text.toLowerCase()))
 	);
 }
+
+/** `bạn bội ngọc`: a syllable between a title and a name belongs to the name. */
+function precedesInSmall({ words, draft, shields }: Scene, j: number): boolean {
+	const word = words[j];
+	const before = words[j - 1];
+	if (!word || isRaised(word) || word.bare || word.isNumber || !LINE.test(words[j + 1]!.gap)) return false;
+	if (draft.isTaken(word.start) || shields.firm.has(j) || TITLES.has(word.text.toLowerCase())) return false;
+	if (!(isIn('name', word) || isIn('middle', word) || isIn('capitalName', word))) return false;
+	if (isCompound(before, word)) return false;
+	return (
+		word.first ||
+		before === undefined ||
+		PERSONS.test(before.text.toLowerCase()) ||
+		TO_SOMEBODY.has(before.text.toLowerCase())
+	);
+}
+const PERSONS = /^(bé|cháu|bạn|em|cô|thầy|tên|anh|chị|chú|bác|là|và)$/;
 
 function goesOn({ words, draft, shields }: Scene, j: number, before: number): boolean {
 	const word = words[j];
@@ -67,6 +86,9 @@ function goesOn({ words, draft, shields }: Scene, j: number, before: number): bo
 	// After a name that has a capital, one in small letters is a word: `Lan hiền`.
 	if (isRaised(previous) && !word.capital && isKnown(word) && !isIn('never', word)) return false;
 	if (isName(word)) return true;
+	// `bạn tâm như hay đánh`
+	if (isIn('capitalName', word) && !word.bare && !word.first && LINE.test(word.gap) && isDoing(words, j))
+		return true;
 	if (isIn('surname', previous) && (isIn('middle', word) || !isKnown(word))) return true;
 	return !isKnown(word);
 }

@@ -188,7 +188,7 @@ export function findBirths(text: string, words: readonly Word[], draft: Draft): 
 		let to = -1;
 		for (; j < words.length && j < i + 9; j++) {
 			const next = words[j]!;
-			if (/[!?;\n]/.test(next.gap)) break;
+			if (/[!?;\n]/.test(next.gap) || (j === i + 1 && next.gap.includes(','))) break;
 			if (next.isNumber) {
 				if (from < 0) from = next.start;
 				to = next.end;
@@ -290,5 +290,7 @@ function findNick(text: string, words: readonly Word[], i: number, draft: Draft)
 		(words[last + 1]!.start < end || (words[last + 1]!.capital && /^ $/.test(words[last + 1]!.gap)))
 	)
 		last++;
+	// `Bố Gấu 1988`
+	if (words[last + 1]?.isNumber && words[last + 1]!.gap === ' ' && words[last + 1]!.text.length < 5) last++;
 	draft.add(nick.start, Math.max(text[end - 1] === '.' ? end - 1 : end, words[last]!.end), 'handle');
 }

@@ -1,4 +1,5 @@
 import { findAfterTitle } from './after-title.ts';
+import type { Stretch } from './classes.ts';
 import type { Draft } from './draft.ts';
 import { maskName } from './extent.ts';
 import { CLOSING, LINE } from './person-words.ts';
@@ -12,9 +13,17 @@ import { isCompound, isFirm, isIn, isKnown, type Word } from './words.ts';
  * again who was found elsewhere in the comment.
  */
 
-/** Marks names of people. */
-export function findPeople(text: string, words: readonly Word[], shields: Shields, draft: Draft): void {
-	const classes = new Set(draft.found.flatMap(({ kind, start }) => (kind === 'class' ? [start] : [])));
+/** Marks names of people. @param years years of school, behind which a name stands as before a class */
+export function findPeople(
+	text: string,
+	words: readonly Word[],
+	shields: Shields,
+	years: readonly Stretch[],
+	draft: Draft
+): void {
+	const classes = new Set(
+		[...years, ...draft.found.filter(({ kind }) => kind === 'class')].map(({ start }) => start)
+	);
 	const scene: Scene = { text, words, shields, draft, classes };
 	for (let i = 0; i < words.length; i++) findAfterTitle(scene, i);
 	for (let i = 0; i < words.length; i++) findUntitled(scene, i);
@@ -40,11 +49,12 @@ function findSignature(scene: Scene): void {
 		(word, k) =>
 			!word.isNumber &&
 			!word.bare &&
-			!draft.isTaken(word.start) &&
+			(!draft.isTaken(word.start) || draft.isNamed(word.start)) &&
 			(k === 0 || LINE.test(word.gap)) &&
-			(isIn('name', word) || isIn('surname', word) || (word.capital && isIn('capitalName', word)))
+			(isIn('name', word) || isIn('surname', word) || isIn('middle', word) || isIn('capitalName', word))
 	);
-	const isWord = signed.length > 1 ? isFirm(signed[0], signed[1]) && !isRaised(signed[1]) : false;
+	const said = CLOSING.has(words[from - 1]!.text.toLowerCase());
+	const isWord = !said && isFirm(signed[0], signed[1]) && !isRaised(signed[1]);
 	if (isNamed && !isWord && isIn('name', signed.at(-1)!)) maskName(scene, from);
 }
 

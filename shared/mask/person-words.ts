@@ -25,7 +25,7 @@ export const FORMAL = setOf(`
 	mình chúc hy hi thật quá lắm xong sau trước trên dưới trong ngoài hiện nay nói chung riêng góp kiến đánh giá hỏi trả lời`);
 /** At the beginning of a sentence these are words more often than names. */
 export const BEGINNINGS = setOf(`
-	thu an đông xuân chi sang chung công chính năm cao thi phát bảo thương nhân toàn trang trung thành thông tài tâm như nam ý
+	tường cái thu an đông xuân chi sang chung công chính năm cao thi phát bảo thương nhân toàn trang trung thành thông tài tâm như nam ý
 	quý vi viên tiền tạo tố tiên định đạt cương thanh thái thiết tính trường văn quan hạ hoa mạnh hào trọng trí lợi lực thảo thiện
 	đại uy kim bằng phương nhi thơ lương hiền bình thư đình tình sinh ánh hòa hoà đoàn tự thật lý yên luân nguyên liên minh hải khoa
 	mai hồng mong rất nên tiến danh nhật quốc phi thuận cẩm cầm băng tân vui lam hoàn cảnh nghi nghị hữu giao siêu sĩ
@@ -83,7 +83,7 @@ export const BEFORE_CLASS = /^[ \t]{0,2}[-–—_,:(/]?[ \t]{0,2}$/;
 export const LEARNT = setOf('anh văn lý');
 /** Before a subject. */
 export const LEARNING = setOf(
-	'môn mon tiếng tieng dạy day học hoc giờ gio tiết tiet sách thi tổ bài khoa ban lớp kiểm điểm'
+	'chán mê thích giỏi yêu sợ kém yếu ghét với và môn mon tiếng tieng dạy day học hoc giờ gio tiết tiet sách thi tổ bài khoa ban lớp kiểm điểm'
 );
 /** Subjects that somebody may be called, too. */
 export const TAUGHT = setOf('văn lý sinh sử anh hóa hoá hoa địa tin nhạc van ly su');
@@ -99,7 +99,7 @@ export const BARE_ORDINARY = setOf(
 /** The same after what is hardly a title there (`con`, `ban`). */
 export const BARE_DOUBTFUL = setOf(
 	`an chi quan lam cao so tri vo vu hai nam truong tai kinh kien le duong dan ky lan dong sau truc nang mong tam tich nghi yen khac quy doan minh em
-	canh vui binh hoan tra trinh thay nghiem ha hoa kim my na ni thanh tuan tuyen thang thich mau luong phong phuong xuan khoa phuc loi hau hoai hoi
+	canh vui binh hoan tra trinh thay nghiem dieu ha hoa kim my na ni thanh tuan tuyen thang thich mau luong phong phuong xuan khoa phuc loi hau hoai hoi
 	dao dang dat diem duoc hang hong huong hung khen lien long ly mai manh mo nga ngay nguyen nho phu phai que sinh son tham than thien tho thuy
 	trang trung tung ve vien viet vinh xa y uy huy khang quang ninh bang`
 );

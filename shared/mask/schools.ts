@@ -1,4 +1,4 @@
-import { PHRASES } from './proper.ts';
+import { LEGENDS, PHRASES } from './proper.ts';
 import { isIn, isKnown, type Word } from './words.ts';
 
 /* What is named like a person and is none: schools, wards, people of history. */
@@ -11,13 +11,18 @@ const HEADS = /^(hieu|to|lop|hoi|doi|nhom|khoa|truong|moi|khoi|pho)$/i;
 const TITLE =
 	/^(cô|thầy|bé|cháu|bạn|em|con|chị|anh|bác|chú|ông|bà|mẹ|bố|có|rất|lớp|co|thay|be|chau|lop|cần|đã|và|là|hiệu|phó)$/i;
 const AREA = /^(phường|xã|quận|huyện|tỉnh|tp|trấn)$/i;
-/** What follows the first word of each of {@link PHRASES}, by its first two. */
-const FOLLOWING = new Map<string, string[][]>();
-for (const phrase of PHRASES.split(',')) {
-	const [first = '', ...rest] = phrase.trim().split(' ');
-	const key = `${first} ${rest[0] ?? ''}`;
-	FOLLOWING.set(key, [...(FOLLOWING.get(key) ?? []), rest]);
+/** What follows the first word of each phrase, by its first two. */
+function following(phrases: string): Map<string, string[][]> {
+	const map = new Map<string, string[][]>();
+	for (const phrase of phrases.split(',')) {
+		const [first = '', ...rest] = phrase.trim().split(' ');
+		const key = `${first} ${rest[0] ?? ''}`;
+		map.set(key, [...(map.get(key) ?? []), rest]);
+	}
+	return map;
 }
+const FIRM = following(LEGENDS);
+const SOFT = following(PHRASES);
 /** Words of a school's name at most. */
 const LONGEST = 4;
 
@@ -56,11 +61,40 @@ export function shieldsIn(words: readonly Word[]): Shields {
 				j++;
 			shield(i, j);
 		}
-		for (const rest of FOLLOWING.get(`${lower} ${words[i + 1]?.text.toLowerCase() ?? ''}`) ?? [])
-			if (rest.every((part, k) => words[i + 1 + k]?.text.toLowerCase() === part))
-				for (let k = i; k <= i + rest.length; k++) soft.add(k);
+		const two = `${lower} ${words[i + 1]?.text.toLowerCase() ?? ''}`;
+		const matches = (rest: string[]) =>
+			rest.every((part, k) => words[i + 1 + k]?.text.toLowerCase() === part);
+		for (const rest of FIRM.get(two) ?? []) if (matches(rest)) shield(i, i + 1 + rest.length);
+		for (const rest of SOFT.get(two) ?? [])
+			if (matches(rest)) for (let k = i; k <= i + rest.length; k++) soft.add(k);
+		if (isStreet(words, i)) shield(i, streetEnd(words, i));
 	}
 	return { firm: shielded, soft };
+}
+
+const STREET = /^(đường|phố|chợ|cầu|duong|hồ|quảng)$/i;
+const AT_HOME = /^(nhà|nha|trọ|tro|sống|ngụ|trú|chỉ|chi|số|so)$/i;
+/** True for a street's or a market's name, which says nothing of who lives there: `kẹt xe trên đường Lê Lợi`. */
+export function isStreet(words: readonly Word[], i: number): boolean {
+	const next = words[i + 1];
+	if (!STREET.test(words[i]!.text) || !next?.capital || !next.telling || !/^ $/.test(next.gap)) return false;
+	for (let k = Math.max(0, i - 4); k < i; k++) {
+		const school = /^(trường|truong)$/i.test(words[k - 1]?.text ?? '');
+		if (
+			(AT_HOME.test(words[k]!.text) && !/^(vệ|trường|vào|xe|trước)$/i.test(words[k + 1]?.text ?? '')) ||
+			words[k]!.isNumber
+		)
+			return false;
+		if (/^(ở|o|tại)$/i.test(words[k]!.text) && !school) return false;
+	}
+	return true;
+}
+
+function streetEnd(words: readonly Word[], i: number): number {
+	let j = i + 1;
+	while (j < words.length && j < i + 5 && words[j]!.capital && words[j]!.telling && /^ $/.test(words[j]!.gap))
+		j++;
+	return j;
 }
 
 function schoolEnd(words: readonly Word[], i: number, said: boolean): number {

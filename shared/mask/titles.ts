@@ -45,7 +45,7 @@ const ALL = setOf(
 
 /** A title with what makes it no title: `anh văn`, `cô tiên`. */
 const NO_TITLE = setOf(
-	'anh_văn anh_ngữ anh_hùng bà_tiên cô_tiên bé_nam em_nam cháu_nam bạn_nam con_nam con_út em_út con_cả anh_minh'
+	'anh_văn anh_ngữ anh_hùng bà_tiên cô_tiên bé_nam em_nam cháu_nam bạn_nam con_nam tên_thành con_út em_út con_cả anh_minh'
 );
 /** True when the word at `j` belongs to the title before it and names nobody. */
 export const isOfTitle = (words: readonly Word[], j: number): boolean =>

@@ -31,15 +31,9 @@ export function findUntitled(scene: Scene, i: number): void {
 	const word = words[i]!;
 	if (word.isNumber || draft.isTaken(word.start) || shields.firm.has(i)) return;
 	const next = words[i + 1];
-	// `Ý Nhi`
-	if (
-		word.text.length === 1 &&
-		isRaised(word) &&
-		isIn('name', word) &&
-		isRaised(next) &&
-		next!.gap === ' ' &&
-		isName(next!)
-	)
+	// `Ý Nhi`, `Y Blin`
+	const initial = word.text.length === 1 && isRaised(word) && isRaised(next) && next!.gap === ' ';
+	if (initial && ((isIn('name', word) && isName(next!)) || (/^[YKHA]$/.test(word.text) && !isKnown(next!))))
 		return maskName(scene, i);
 	if (word.text.length === 1) return findInitials(scene, i);
 	if (isShielded(scene, i)) return;
@@ -104,7 +98,9 @@ function isWithin({ words }: Scene, i: number): boolean {
 
 /** After these a name is a thing: `hoa Mai`, `môn Văn`. */
 const isHead = (word: Word): boolean =>
-	/^(hoa|cây|bông|môn|tiếng|dạy|học|nước|miền|phía|mùa|tết|màu)$/.test(word.text.toLowerCase());
+	/^(hoa|cây|bông|môn|tiếng|dạy|học|nước|miền|phía|phương|vùng|hướng|mùa|tết|màu|hội|ngày|gió|tộc|người)$/.test(
+		word.text.toLowerCase()
+	);
 
 /** A capital at the beginning of a sentence. */
 function isAtStart({ words }: Scene, i: number): boolean {
@@ -160,7 +156,22 @@ function isInSmall({ words }: Scene, i: number): boolean {
 	const next = words[i + 1];
 	const before = words[i - 1];
 	if (isCompound(word, next) || isCompound(before, word)) return false;
+	// `cây ngọc lan`
+	if (
+		[before, words[i - 2]].some((one) => one && /^(hoa|cây|bông|giàn|chậu)$/.test(one.text)) &&
+		!word.capital
+	)
+		return false;
 	if (isIn('never', word)) return !(word.bare && isIn('ordinary', word));
+	// `hôm qua bon khóc`, `cốm nhà mình`
+	if (isIn('nickname', word) && !word.bare && next && LINE.test(next.gap) && !isThing(before)) {
+		if (/^(khóc|cắn|đánh|nghịch|ói|nôn|sốt|ngã|té|trốn|mách|kể)$/i.test(next.text)) return true;
+		if (
+			/^nhà$/i.test(next.text) &&
+			/^(mình|em|tôi|tui|bà|ông|chị|anh|cháu|này)$/i.test(words[i + 2]?.text ?? '')
+		)
+			return true;
+	}
 	if (word.bare || !isIn('name', word)) return false;
 	const behind = next && LINE.test(next.gap) ? next : undefined;
 	// `hoa và tuấn`: see the list; `hôm qua gia hân khóc`: two names in a row.
@@ -172,15 +183,18 @@ function isInSmall({ words }: Scene, i: number): boolean {
 		!OFTEN.has(word.text.toLowerCase()) &&
 		!OFTEN.has(behind.text.toLowerCase());
 	if (two) return true;
-	const deed =
-		behind !== undefined && DEEDS.has(behind.text.toLowerCase()) && !OFTEN.has(word.text.toLowerCase());
-	if (word.first && deed) return true;
+	if (word.first && !OFTEN.has(word.text.toLowerCase()) && isDoing(words, i)) return true;
 	const toSomebody =
 		before !== undefined && LINE.test(word.gap) && TO_SOMEBODY.has(before.text.toLowerCase());
 	const ends =
 		behind === undefined || AND.has(behind.text.toLowerCase()) || DOINGS.test(behind.text.toLowerCase());
 	return toSomebody && ends && !OFTEN.has(word.text.toLowerCase());
 }
+
+/** What counts animals and things, before what could be a nickname. */
+const isThing = (before: Word | undefined): boolean =>
+	before !== undefined &&
+	/^(con|cái|món|cây|quả|trái|chiếc|hạt|củ|miếng|cục|gói|ly|hộp|bát|chén|các|những|mấy)$/i.test(before.text);
 
 /** Names that in small letters are words nearly always. */
 const OFTEN = new Set(

@@ -49,6 +49,10 @@ kaki pin sạc tủ lạnh ghi-đông mic lavabo bồn rửa tay gel xà phòng 
 
 /** Seldom by themselves: halves of words such as `lộn xộn`, things of kitchens and classrooms. */
 const SELDOM = `
+cái chúa quay quái kìa chàng tim mắn ngựa binh bại cưng cơn bom ngạc chà giấc úy ừm lạy nhồng ngực mẽ đồn lui thèm chôn ngơi bẫy buôn phẫu
+lùng pháo nguyền cút phe kháng dâu mạn đuôi bỏng cạn giỡn cược nụ bự tia trùm báu khoảnh bề nhí giặt bể cựu chóc lắc đậy gươm dâng
+chuỗi chĩa căm kẹp bơm ngai đam bùng lẩn bịa búa lướt bôi bưu bóc đực bỗng bảnh phanh lõi giầy choáng dưng vali trút bịp rãi rình lon củi
+dẫm bọt
 ép ghim gỏng càu lèm bèm xỉa xói nghiến bêu riếu chiết dải cước nhở án bạo đuối nhã cáu râu rạc khèn xộn tróc liêu đo thỉu dẹp ùn
 đỗ buýt chè chót bón nồm nàn giùm hoành dùm biện lủng lằng loằng ngoằng chạp dềnh dàng ạch hợt ngột hoen gỉ sét lổ hám tưởi nhụa ghề
 chởm khấp khểnh giò gỏi lẩu lạp giăm pa ốp muống bầu dưa hấu xoài chuối quýt chôm lóc basa tôm nghêu nạc kho balo gọt compa nệm organ piano
