@@ -3,7 +3,7 @@ import { dayAfter, dayOf, toInstant } from '#shared/time.ts';
 import { showDate } from '#shared/unit-history.ts';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './server.ts';
-import { goByMenu, signInAs } from './staff.ts';
+import { goByMenu, signInAs, unfold } from './staff.ts';
 
 /** A parent without scripts opens the link of a slip. */
 async function asParent(browser: Browser, url: string): Promise<Page> {
@@ -113,6 +113,7 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 	await expect(page.getByRole('dialog')).toContainText('Mã khảo sát của hồ sơ H29-0001');
 	await expectAccessible(page, "a dossier's survey code");
 	await page.keyboard.press('Escape');
+	await unfold(page, 'hồ sơ H29-0001');
 	await row.getByRole('button', { name: /^Sửa/ }).click();
 	await page.getByRole('dialog').getByLabel('Ngày hẹn trả').fill(ago(3));
 	await expect(page.getByText(/Trễ hẹn \d+ ngày/)).toBeVisible();
@@ -154,6 +155,7 @@ test('a file of dossiers: its faults, what it would add, and then it is written'
 	await page.getByRole('button', { name: 'Ghi 1 hồ sơ mới' }).click();
 	await expect(page.getByRole('heading', { name: 'Đã nhập xong ho-so.csv' })).toBeVisible();
 	await page.getByRole('link', { name: 'Xem danh sách, in phiếu mời' }).click();
+	await unfold(page, 'hồ sơ H29-0002');
 	await page.getByRole('button', { name: 'Xóa hồ sơ H29-0002' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Xóa hồ sơ' }).click();
 	await expect(page.getByText('Chưa có hồ sơ nào')).toBeVisible();

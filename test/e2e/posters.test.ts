@@ -1,6 +1,6 @@
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './server.ts';
-import { signInAs } from './staff.ts';
+import { signInAs, unfold } from './staff.ts';
 
 /** A picture of 96 × 96 points, all green. */
 const LOGO_SIDE = 96;
@@ -59,6 +59,7 @@ test('a principal adds a place, prints, replaces a poster, and the old address l
 	await expectAccessible(page, 'posters with a logo and a print run');
 
 	const old = await row.getByRole('link').getAttribute('href');
+	await unfold(page, `áp phích ở ${school!.name}, Cổng phụ`);
 	await page.getByRole('button', { name: `Thay áp phích ở ${school!.name}, Cổng phụ` }).click();
 	const dialog = page.getByRole('dialog');
 	await expect(dialog).toContainText('Ai quét tờ cũ được dẫn sang phiếu của tờ mới');

@@ -53,6 +53,12 @@ export async function answer(
 	expect(results.map(({ status }) => status)).toEqual(responses.map(() => 'accepted'));
 }
 
+/** Unfolds what else may be done with a row: where a table is a list, on a phone, it stands behind a button. */
+export async function unfold(page: Page, what: string): Promise<void> {
+	if (page.viewportSize()!.width > 960) return;
+	await page.getByText(`Việc khác với ${what}`, { exact: true }).locator('..').click();
+}
+
 /** Follows a link in the head of the page, on a phone behind its button. */
 export async function goByMenu(page: Page, name: string): Promise<void> {
 	const button = page.getByRole('button', { name: 'Danh mục' });
