@@ -9,8 +9,13 @@ import type { Instant } from './time.ts';
 export const CODE_LETTERS = '23456789CDFHJKMNPRTVWXY';
 const BASE = CODE_LETTERS.length;
 
-/** Letters in a code, the check character included. */
+/** Letters in a poster's code, the check character included. */
 export const CODE_LENGTH = 8;
+/**
+ * Letters in the survey code of a dossier. A poster's code hangs on a wall for everybody; this one is a secret:
+ * of 23¹¹, nearly a thousand million million, nobody finds one that was given by trying.
+ */
+export const SLIP_CODE_LENGTH = 12;
 
 /**
  * The check character for letters given as their places in {@link CODE_LETTERS}, itself such a place:
@@ -28,13 +33,13 @@ function inverseOf(weight: number): number {
 }
 
 /**
- * A poster's code from randomness: seven letters and a check character.
+ * A code from randomness: a letter for each byte, and a check character.
  *
- * @param random at least 7 random bytes. 256 is no multiple of 23, so three letters come up a tenth more
- * often: harmless in an address that is printed on walls.
+ * @param random one byte less than the code is long. 256 is no multiple of 23, so three letters come up a tenth more
+ * often: harmless in an address that is printed on walls, and in a secret of so many letters.
  */
 export function makeCode(random: Uint8Array): string {
-	const values = Array.from(random.subarray(0, CODE_LENGTH - 1), (byte) => byte % BASE);
+	const values = Array.from(random, (byte) => byte % BASE);
 	return [...values, checkOf(values)].map((value) => CODE_LETTERS[value]).join('');
 }
 
@@ -50,14 +55,14 @@ export const lettersOf = (typed: string): string => typed.toUpperCase().replace(
  */
 export function readCode(typed: string): string | null {
 	const code = lettersOf(typed);
-	if (code.length !== CODE_LENGTH) return null;
+	if (code.length !== CODE_LENGTH && code.length !== SLIP_CODE_LENGTH) return null;
 	const values = [...code].map((letter) => CODE_LETTERS.indexOf(letter));
 	if (values.includes(-1)) return null;
 	return checkOf(values.slice(0, -1)) === values.at(-1) ? code : null;
 }
 
-/** A code in print, in two groups that are easy to read out: `K7M4-HXP2`. */
-export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
+/** A code in print, in groups that are easy to read out: `K7M4-HXP2`. */
+export const showCode = (code: string): string => code.replace(/.{4}(?=.)/g, '$&-');
 
 export const POSTER_STATES = ['live', 'replaced', 'withdrawn'] as const;
 /**

@@ -3,6 +3,7 @@ import { among } from '#server/db/among.ts';
 import type { Trx } from '#server/db/connect.ts';
 import { freshCodes } from '#server/poster/code.ts';
 import { invitationEnd } from '#shared/dossier.ts';
+import { SLIP_CODE_LENGTH } from '#shared/poster.ts';
 import { procedureKey } from '#shared/procedure.ts';
 import { dayOf, type Day } from '#shared/time.ts';
 import { successorOn } from '#shared/unit-history.ts';
@@ -116,7 +117,7 @@ export async function invitationsFor(
 		deps,
 		dossiers.map((dossier) => ({ ...dossier, ...askingOf(dossier) }))
 	);
-	const codes = await freshCodes(trx, deps.db.engine, deps.random, dossiers.length);
+	const codes = await freshCodes(trx, deps.db.engine, deps.random, dossiers.length, SLIP_CODE_LENGTH);
 	return dossiers.map((dossier, i) => ({
 		campaign_id: askingOf(dossier).campaignId,
 		poster: posters[i]!,

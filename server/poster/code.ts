@@ -1,7 +1,7 @@
 import type { Deps } from '#server/app.ts';
 import { among } from '#server/db/among.ts';
 import type { Engine, Trx } from '#server/db/connect.ts';
-import { makeCode } from '#shared/poster.ts';
+import { CODE_LENGTH, makeCode } from '#shared/poster.ts';
 
 /** Rounds of drawing after which chance itself must be broken: in one, a collision is a matter of millionths. */
 const MAX_ROUNDS = 20;
@@ -9,18 +9,20 @@ const MAX_ROUNDS = 20;
 /**
  * So many codes that no poster has and no dossier, all different.
  *
+ * @param length letters, the check character included
  * @throws when randomness keeps giving codes that are taken
  */
 export async function freshCodes(
 	trx: Trx,
 	engine: Engine,
 	random: Deps['random'],
-	count: number
+	count: number,
+	length = CODE_LENGTH
 ): Promise<string[]> {
 	const fresh = new Set<string>();
 	for (let round = 0; round < MAX_ROUNDS && fresh.size < count; round++) {
 		const drawn = new Set<string>();
-		for (let i = fresh.size; i < count; i++) drawn.add(makeCode(random(7)));
+		for (let i = fresh.size; i < count; i++) drawn.add(makeCode(random(length - 1)));
 		const taken = await trx
 			.selectFrom('poster')
 			.select('code')

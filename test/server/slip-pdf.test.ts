@@ -4,10 +4,19 @@ import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { describe, expect, test } from 'vitest';
 import { slipPdf, type Slip } from '#server/dossier/slip-pdf.ts';
 import { brokenAddress } from '#server/dossier/slip-words.ts';
+import { showCode } from '#shared/poster.ts';
 import type { SlipPaper } from '#shared/slip.ts';
 import { makePng } from '#test/support/png.ts';
 
-const CODES = ['K7M4HXP2', 'AAAA2222', 'BBBB3333', 'CCCC4444', 'DDDD5555', 'EEEE6666', 'FFFF7777'];
+const CODES = [
+	'K7M4HXP2RT3C',
+	'AAAA22229999',
+	'BBBB33339999',
+	'CCCC44449999',
+	'DDDD55559999',
+	'EEEE66669999',
+	'FFFF77779999'
+];
 const LONG_NAME =
 	'Trường Tiểu học, Trung học cơ sở và Trung học phổ thông Nguyễn Thị Minh Khai – Cơ sở hai, khu tái định cư Bình Hưng Hòa';
 
@@ -89,7 +98,7 @@ describe('slips on A4', () => {
 				'TRƯỜNG TIỂU HỌC LÁ XANH',
 				'Mời Ông/Bà cho ý kiến',
 				'Chuyển trường đối với học sinh tiểu học',
-				`langnghe.example.vn/s/ ${code.slice(0, 4)}-${code.slice(4)}`,
+				`langnghe.example.vn/s/ ${showCode(code)}`,
 				'Trả lời một lần, đến hết ngày 31/05/2026.',
 				'Không ghi tên • Tự nguyện • Khoảng 2 phút',
 				'Please tell us how it went',
@@ -101,14 +110,14 @@ describe('slips on A4', () => {
 				`https://langnghe.example.vn/s/${code}`
 			);
 		}
-		expect(textOf(await runsOf(await pdf.getPage(2)))).toContain('Hồ sơ: HS-FFFF7777');
+		expect(textOf(await runsOf(await pdf.getPage(2)))).toContain('Hồ sơ: HS-FFFF77779999');
 		expect((await pdf.getMetadata()).info).toMatchObject({ Language: 'vi-VN' });
 	});
 });
 
 test("the school's logo stands on each slip; one that cannot be drawn, and on a roll any, is left out", async () => {
 	const images = async (paper: SlipPaper, logo: Buffer) => {
-		const pdf = await open([slipOf('K7M4HXP2'), slipOf('AAAA2222')], paper, logo);
+		const pdf = await open([slipOf('K7M4HXP2RT3C'), slipOf('AAAA22229999')], paper, logo);
 		const { fnArray } = await (await pdf.getPage(1)).getOperatorList();
 		return fnArray.filter((operation) => operation === OPS.paintImageXObject).length;
 	};
@@ -120,7 +129,10 @@ test("the school's logo stands on each slip; one that cannot be drawn, and on a 
 const HARD: [string, Partial<Slip>][] = [
 	['a long name and procedure', { unitName: LONG_NAME, procedure: `${LONG_NAME}, ${LONG_NAME}` }],
 	['words without a blank', { unitName: 'Nguyễn'.repeat(30), dossier: 'H29-'.repeat(25) }],
-	['a long address', { url: 'http://langnghe.phuongbinhhunghoa.thanhphohochiminh.gov.vn:8080/s/K7M4HXP2' }]
+	[
+		'a long address',
+		{ url: 'http://langnghe.phuongbinhhunghoa.thanhphohochiminh.gov.vn:8080/s/K7M4HXP2RT3C' }
+	]
 ];
 
 describe.each([
@@ -128,7 +140,7 @@ describe.each([
 	['roll', 80 * (72 / 25.4)]
 ] as const)('a slip on %s', (paper, width) => {
 	test.each(HARD)('keeps %s within its edges, and can be scanned and typed', async (_, change) => {
-		const slip = slipOf('K7M4HXP2', change);
+		const slip = slipOf('K7M4HXP2RT3C', change);
 		const pdf = await open([slip], paper);
 		expect(pdf.numPages).toBe(1);
 		const page = await pdf.getPage(1);
@@ -142,13 +154,13 @@ describe.each([
 			expect(y, run.str).toBeGreaterThan(bottom + 10);
 		}
 		const typed = textOf(runs).replaceAll(' ', '');
-		expect(typed).toContain(slip.url.replace(/^https?:\/\//, '').replace('K7M4HXP2', 'K7M4-HXP2'));
+		expect(typed).toContain(slip.url.replace(/^https?:\/\//, '').replace('K7M4HXP2RT3C', 'K7M4-HXP2-RT3C'));
 		expect((await photograph(page, [0, 0, width, slipHeight])).code).toBe(slip.url);
 	});
 });
 
 test('a roll has a slip a page, as long as it needs, in black alone', async () => {
-	const slips = [slipOf('K7M4HXP2'), slipOf('AAAA2222', { unitName: LONG_NAME })];
+	const slips = [slipOf('K7M4HXP2RT3C'), slipOf('AAAA22229999', { unitName: LONG_NAME })];
 	const pdf = await open(slips, 'roll');
 	expect(pdf.numPages).toBe(2);
 	const heights: number[] = [];

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODE_LENGTH, CODE_LETTERS, makeCode, readCode, showCode } from '#shared/poster.ts';
+import { CODE_LENGTH, CODE_LETTERS, makeCode, readCode, showCode, SLIP_CODE_LENGTH } from '#shared/poster.ts';
 
-const randomBytes = fc.uint8Array({ minLength: 7, maxLength: 7 });
+const randomBytes = fc
+	.constantFrom(CODE_LENGTH, SLIP_CODE_LENGTH)
+	.chain((length) => fc.uint8Array({ minLength: length - 1, maxLength: length - 1 }));
 const codes = randomBytes.map(makeCode);
 
 test('has no letters that look alike, and no vowels to make words of', () => {
@@ -13,7 +15,7 @@ test('has no letters that look alike, and no vowels to make words of', () => {
 test('what is made can be read', () => {
 	fc.assert(
 		fc.property(codes, (code) => {
-			expect(code).toHaveLength(CODE_LENGTH);
+			expect([CODE_LENGTH, SLIP_CODE_LENGTH]).toContain(code.length);
 			expect(readCode(code)).toBe(code);
 			expect(readCode(showCode(code).toLowerCase())).toBe(code);
 		})
@@ -52,9 +54,10 @@ describe('a slip of the finger is caught', () => {
 	});
 
 	test('in any code: a single letter, or two changing places', () => {
-		const place = fc.nat({ max: CODE_LENGTH - 1 });
+		const place = fc.nat({ max: SLIP_CODE_LENGTH - 1 });
 		fc.assert(
-			fc.property(codes, place, place, fc.constantFrom(...CODE_LETTERS), (code, i, j, letter) => {
+			fc.property(codes, place, place, fc.constantFrom(...CODE_LETTERS), (code, anyI, anyJ, letter) => {
+				const [i, j] = [anyI % code.length, anyJ % code.length];
 				const slipped = code.slice(0, i) + letter + code.slice(i + 1);
 				expect(readCode(slipped)).toBe(slipped === code ? code : null);
 				const letters = [...code];
@@ -83,4 +86,10 @@ describe('typed by hand', () => {
 	])('%s is no code', (_, typed) => expect(readCode(typed)).toBeNull());
 });
 
-test('is printed in two groups', () => expect(showCode('2345678D')).toBe('2345-678D'));
+test('is printed in groups of four', () => {
+	expect(showCode('2345678D')).toBe('2345-678D');
+	const slip = makeCode(Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
+	expect(showCode(slip)).toBe('2345-6789-CDFR');
+	expect(readCode('2345 6789 cdfr')).toBe(slip);
+	expect(readCode('2345 6789 cdf9')).toBeNull();
+});

@@ -96,10 +96,11 @@ const vi = {
 	offlineReady: 'Dùng được khi mất mạng',
 	// Pages without a survey.
 	enterTitle: 'Nhập mã trên áp phích',
-	enterText: 'Mã có 8 chữ và số, in dưới hình vuông để quét, ví dụ K7M4-HXP2.',
+	enterText:
+		'Mã in dưới hình vuông để quét: trên áp phích có 8 chữ và số, ví dụ K7M4-HXP2; trên phiếu mời có 12.',
 	enterLabel: 'Mã trên áp phích',
 	wrongLength: (typed: number) =>
-		typed < 8 ? `Mã có 8 ký tự, Quý vị mới nhập ${typed}.` : `Mã có 8 ký tự, Quý vị nhập ${typed}.`,
+		`Mã trên áp phích có 8 ký tự, trên phiếu mời có 12; Quý vị ${typed < 8 ? 'mới ' : ''}nhập ${typed}.`,
 	enterGo: 'Mở phiếu',
 	unknownTitle: 'Chưa tìm thấy phiếu này',
 	unknownText: (typed: string) =>
@@ -219,9 +220,10 @@ const en: Words = {
 	dismiss: 'I understand, remove them',
 	offlineReady: 'Works without a network',
 	enterTitle: 'Type the code on the poster',
-	enterText: 'It has 8 letters and digits, printed under the square to scan, such as K7M4-HXP2.',
+	enterText:
+		'It is printed under the square to scan: 8 letters and digits on a poster, such as K7M4-HXP2; 12 on a slip.',
 	enterLabel: 'Code on the poster',
-	wrongLength: (typed) => `The code has 8 characters; you typed ${typed}.`,
+	wrongLength: (typed) => `A code on a poster has 8 characters, on a slip 12; you typed ${typed}.`,
 	enterGo: 'Open the survey',
 	unknownTitle: 'No such survey found',
 	unknownText: (typed) =>
