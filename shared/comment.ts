@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { TOPIC_KEYS, type CommentTopic } from './comment-topic.ts';
 import { MASK_KINDS } from './mask/draft.ts';
 import type { MaskSpan } from './mask/apply.ts';
+import type { Instant } from './time.ts';
 
 /** `waiting` for review, `shown` to the school as reviewed, `withheld`. */
 export const COMMENT_STATES = ['waiting', 'shown', 'withheld'] as const;
@@ -49,11 +50,36 @@ export interface ReviewedComment {
 	version: number;
 }
 
+/** A decision on a comment, as those see it who may take it back. */
+export interface DecidedComment {
+	id: string;
+	campaign: { id: string; name: string };
+	unit: { code: string; name: string };
+	state: Exclude<CommentState, 'waiting'>;
+	/** What the school reads; of what is withheld the original, masked as it is proposed. */
+	text: string;
+	/** Null where it is shown. */
+	reason: WithholdReason | null;
+	topics: CommentTopic[];
+	reviewedAt: Instant;
+	reviewer: string;
+	version: number;
+}
+
+/** A page of what was decided, the latest first. */
+export interface DecidedList {
+	comments: DecidedComment[];
+	/** Asks for what follows; null at the end. */
+	next: string | null;
+}
+
 /** A comment as a school reads it: no id, no date, nothing that leads to the answer. */
 export interface ShownComment {
 	text: string;
 	topics: CommentTopic[];
 	unit: { code: string; name: string };
+	/** For those alone who may take it back. */
+	id?: string;
 }
 
 /** How many texts stand how. */

@@ -5,6 +5,7 @@ import type { Schema } from '#server/db/schema.ts';
 import type { CommentTopic } from '#shared/comment-topic.ts';
 import type { CommentCounts, CommentState } from '#shared/comment.ts';
 import type { Answers } from '#shared/response.ts';
+import type { Instant } from '#shared/time.ts';
 
 /** Where comments are looked for: a campaign, or all; units by their ids, or all. */
 export interface CommentPlace {
@@ -109,7 +110,10 @@ export interface Decision {
 	reviewer: string;
 }
 
-/** Writes a decision, unless somebody else has decided since that version: then false. */
+/**
+ * Writes a decision, unless somebody else has decided since that version: then false. That a school has had the comment
+ * is not forgotten: `released` stays (`releaseComments` says why).
+ */
 export async function decide(
 	db: Kysely<Schema>,
 	{ campaign_id, id }: Pick<CommentRow, 'campaign_id' | 'id'>,
@@ -118,7 +122,7 @@ export async function decide(
 ): Promise<boolean> {
 	const { numUpdatedRows } = await db
 		.updateTable('comment')
-		.set({ ...decision, topics: JSON.stringify(decision.topics), version: version + 1, released: 0 })
+		.set({ ...decision, topics: JSON.stringify(decision.topics), version: version + 1 })
 		.where('campaign_id', '=', campaign_id)
 		.where('id', '=', id)
 		.where('version', '=', version)
@@ -128,6 +132,7 @@ export async function decide(
 
 /** A comment that may be read. */
 export interface ShownRow {
+	id: string;
 	unit_id: string;
 	text: string;
 	topics: CommentTopic[];
@@ -136,19 +141,87 @@ export interface ShownRow {
 /**
  * What was let through, in an order that tells nothing.
  *
- * @param onlyReleased for whoever knows the parents: nothing of a group that is not complete (`releaseComments`)
+ * @param group for whoever knows the parents (else null): nothing of a group that is not complete (`releaseComments`),
+ *   and nothing of a school where fewer than so many are left after some were taken back; `MIN_INTERNAL`
  */
-export async function shownComments(db: Db, place: CommentPlace, onlyReleased: boolean): Promise<ShownRow[]> {
+export async function shownComments(db: Db, place: CommentPlace, group: number | null): Promise<ShownRow[]> {
 	const rows = await placed(db, place)
-		.select(['unit_id', 'text', 'topics'])
+		.select(['id', 'unit_id', 'text', 'topics'])
 		.where('state', '=', 'shown')
-		.$if(onlyReleased, (query) => query.where('released', '=', 1))
+		.$if(group !== null, (query) => query.where('released', '=', 1))
 		.orderBy('id')
 		.execute();
-	return rows.map(({ unit_id, text, topics }) => ({
-		unit_id,
-		text: text ?? '',
-		topics: JSON.parse(topics) as CommentTopic[]
+	const left = new Map<string, number>();
+	for (const { unit_id } of rows) left.set(unit_id, (left.get(unit_id) ?? 0) + 1);
+	return rows
+		.filter(({ unit_id }) => group === null || left.get(unit_id)! >= group)
+		.map((row) => ({ ...row, text: row.text ?? '', topics: JSON.parse(row.topics) as CommentTopic[] }));
+}
+
+/** Where a page of what was decided ended. */
+export interface ReviewedCursor extends Cursor {
+	at: Instant;
+}
+
+/** A decision as it stands, for those who may take it back. */
+export interface ReviewedRow extends ShownRow {
+	campaign_id: string;
+	version: number;
+	state: Exclude<CommentState, 'waiting'>;
+	/** What the school reads; of what is withheld the original. */
+	text: string;
+	reason: string | null;
+	reviewed_at: Instant;
+	reviewer: string;
+}
+
+/**
+ * What was decided, the latest first, after a place.
+ *
+ * @param id only this one; null for all
+ */
+export async function reviewedComments(
+	db: Db,
+	place: CommentPlace,
+	id: string | null,
+	after: ReviewedCursor | null,
+	limit: number
+): Promise<ReviewedRow[]> {
+	const rows = await placed(db, place)
+		.innerJoin('response', (join) =>
+			join
+				.onRef('response.campaign_id', '=', 'comment.campaign_id')
+				.onRef('response.id', '=', 'comment.response_id')
+		)
+		.select(['comment.campaign_id', 'comment.id', 'comment.unit_id', 'comment.version', 'comment.question'])
+		.select(['state', 'text', 'topics', 'reason', 'reviewed_at', 'reviewer', 'response.answers'])
+		.where('state', '!=', 'waiting')
+		.$if(id !== null, (query) => query.where('comment.id', '=', id!))
+		.$if(after !== null, (query) =>
+			query.where((e) =>
+				e.or([
+					e('reviewed_at', '<', after!.at),
+					e.and([e('reviewed_at', '=', after!.at), e('comment.campaign_id', '>', after!.campaignId)]),
+					e.and([
+						e('reviewed_at', '=', after!.at),
+						e('comment.campaign_id', '=', after!.campaignId),
+						e('comment.id', '>', after!.id)
+					])
+				])
+			)
+		)
+		.orderBy('reviewed_at', 'desc')
+		.orderBy('comment.campaign_id')
+		.orderBy('comment.id')
+		.limit(limit)
+		.execute();
+	return rows.map(({ answers, question, state, text, topics, reviewed_at, reviewer, ...row }) => ({
+		...row,
+		state: state as ReviewedRow['state'],
+		text: text ?? textOf(answers, question),
+		topics: JSON.parse(topics) as CommentTopic[],
+		reviewed_at: reviewed_at ?? '',
+		reviewer: reviewer ?? ''
 	}));
 }
 

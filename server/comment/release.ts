@@ -8,6 +8,12 @@ import type { Instant } from '#shared/time.ts';
  * those who know the parents are shown comments in groups: those of a school that were let through are released when at
  * least as many of them have come together as it takes people for a figure (`MIN_INTERNAL`). When nothing more can come
  * and all is decided, what is left joins the last group; a school with fewer in all is shown none.
+ *
+ * What the office takes back, a slip perhaps that names somebody, goes from the school at once. That tells nothing of who
+ * wrote it: the school had read it among others, and it is the office that chose the moment. It is not forgotten that the
+ * school has had it (`released` stays), and that keeps two promises. Let through anew it comes back by itself and counts
+ * for no new group: four known ones and one new would be no group of five. And where fewer than a group are left the rest
+ * rests with them (`shownComments`), so that at every moment what a school reads is at least five or none.
  */
 
 /**
@@ -71,7 +77,7 @@ async function unitsDue(
 	for (const { unit_id, state, released, count } of rows) {
 		if (state !== 'shown' || released === 1) continue;
 		const others = rows.filter((row) => row.unit_id === unit_id);
-		const before = Number(others.find((row) => row.released === 1)?.count ?? 0);
+		const before = Number(others.find((row) => row.state === 'shown' && row.released === 1)?.count ?? 0);
 		const isDecided = isOver && others.every((row) => row.state !== 'waiting');
 		if (Number(count) >= step) due.set(unit_id, step);
 		else if (isDecided && before + Number(count) >= step) due.set(unit_id, 1);

@@ -6,15 +6,30 @@ import type { Deps } from '#server/app.ts';
 import { sightingsOf } from '#server/audit/sighting.ts';
 import { campaignInView, campaignsInView } from '#server/campaign/visible.ts';
 import { parseInput, readJson } from '#server/http.ts';
-import { isGuarded } from '#shared/account.ts';
+import { can, isGuarded } from '#shared/account.ts';
 import { suggestedTopics, TOPIC_KEYS, type CommentTopic } from '#shared/comment-topic.ts';
-import { ReviewBody, type CommentList, type CommentQueue } from '#shared/comment.ts';
+import {
+	ReviewBody,
+	type CommentList,
+	type CommentQueue,
+	type DecidedList,
+	type WithholdReason
+} from '#shared/comment.ts';
 import { AppError } from '#shared/error.ts';
 import { mask } from '#shared/mask.ts';
+import { masked } from '#shared/mask/apply.ts';
 import { folded } from '#shared/mask/letters.ts';
 import { scopeOf } from '#shared/account.ts';
 import type { Unit } from '#shared/unit.ts';
-import { commentCounts, enoughAnswered, shownComments, waitingComments, type Cursor } from './queries.ts';
+import {
+	commentCounts,
+	enoughAnswered,
+	reviewedComments,
+	shownComments,
+	waitingComments,
+	type Cursor,
+	type ReviewedCursor
+} from './queries.ts';
 import { releaseComments } from './release.ts';
 import { reviewComment } from './review.ts';
 
@@ -26,6 +41,11 @@ const MOST_SHOWN = 500;
 const QueueQuery = v.object({
 	campaign: v.optional(v.string()),
 	unit: v.optional(v.string()),
+	after: v.optional(v.pipe(v.string(), v.maxLength(200)))
+});
+const ReviewedQuery = v.object({
+	campaign: v.optional(v.string()),
+	comment: v.optional(v.pipe(v.string(), v.maxLength(200))),
 	after: v.optional(v.pipe(v.string(), v.maxLength(200)))
 });
 const CommentsQuery = v.object({
@@ -87,6 +107,48 @@ export const commentQueueRoutes = (deps: Deps) => {
 				waiting,
 				next: rows.length > PAGE && last ? `${last.campaign_id}.${last.id}` : null
 			} satisfies CommentQueue);
+		})
+		.get('/reviewed', mayReview, async (c) => {
+			const account = c.get('account');
+			const asked = parseInput(ReviewedQuery, c.req.query());
+			const { units, scope } = await unitsInScope(db, account);
+			const campaigns =
+				asked.campaign === undefined
+					? await campaignsInView(deps, account)
+					: [(await campaignInView(deps, account, asked.campaign)).campaign];
+			const place = { campaignId: asked.campaign ?? null, unitIds: idsOf(units, scope, undefined) };
+			const after = readReviewedCursor(asked.after);
+			const rows = await reviewedComments(db, place, asked.comment ?? null, after, PAGE + 1);
+			const nameOf = new Map(campaigns.map(({ id, name }) => [id, name]));
+			const unitOf = new Map(units.map((unit) => [unit.id, unit]));
+			await sighted(account, {
+				action: 'comments.see',
+				unit: account.unit,
+				subject: 'comment',
+				subjectId: null,
+				detail: {}
+			});
+			const page = rows.slice(0, PAGE);
+			const last = page.at(-1);
+			c.header('Cache-Control', 'private, no-store');
+			return c.json({
+				comments: page.map(({ campaign_id, id, unit_id, version, state, text, reason, topics, ...who }) => {
+					const { code, name } = unitOf.get(unit_id)!;
+					return {
+						id,
+						campaign: { id: campaign_id, name: nameOf.get(campaign_id) ?? '' },
+						unit: { code, name },
+						state,
+						text: state === 'shown' ? text : masked(text, mask(text).spans),
+						reason: reason as WithholdReason | null,
+						topics,
+						reviewedAt: who.reviewed_at,
+						reviewer: who.reviewer,
+						version
+					};
+				}),
+				next: rows.length > PAGE && last ? `${last.reviewed_at} ${last.campaign_id}.${last.id}` : null
+			} satisfies DecidedList);
 		});
 };
 
@@ -101,10 +163,11 @@ export const commentRoutes = (deps: Deps) => {
 			const { unit, topic, q } = parseInput(CommentsQuery, c.req.query());
 			const asked = idsOf(units, scope, unit) ?? units.map(({ id }) => id);
 			const guarded = isGuarded(account);
+			const mayTakeBack = can(account, 'comments.review');
 			const readable = guarded ? await enoughAnswered(db, campaign.id, asked, config.minInternal) : asked;
 			const place = { campaignId: campaign.id, unitIds: readable };
 			if (guarded) await releaseComments(db, campaign, readable, config.minInternal, deps.now());
-			const all = await shownComments(db, place, guarded);
+			const all = await shownComments(db, place, guarded ? config.minInternal : null);
 			const topics: Partial<Record<CommentTopic, number>> = {};
 			for (const comment of all) for (const one of comment.topics) topics[one] = (topics[one] ?? 0) + 1;
 			const words = folded(q).split(/\s+/).filter(Boolean);
@@ -123,9 +186,9 @@ export const commentRoutes = (deps: Deps) => {
 			const unitOf = new Map(units.map((one) => [one.id, one]));
 			c.header('Cache-Control', 'private, no-store');
 			return c.json({
-				comments: found.slice(0, MOST_SHOWN).map(({ unit_id, text, topics }) => {
+				comments: found.slice(0, MOST_SHOWN).map(({ id, unit_id, text, topics }) => {
 					const { code, name } = unitOf.get(unit_id)!;
-					return { text, topics, unit: { code, name } };
+					return { text, topics, unit: { code, name }, ...(mayTakeBack ? { id } : {}) };
 				}),
 				found: found.length,
 				topics,
@@ -182,4 +245,11 @@ function readCursor(after: string | undefined): Cursor | null {
 	if (campaignId === '' || id === '')
 		throw new AppError('bad-request', 'Chỗ đọc tiếp không đúng. Xin tải lại trang.');
 	return { campaignId, id };
+}
+
+/** @throws AppError `bad-request` */
+function readReviewedCursor(after: string | undefined): ReviewedCursor | null {
+	if (after === undefined) return null;
+	const [at = '', rest = ''] = after.split(' ');
+	return { at, ...readCursor(rest)! };
 }

@@ -255,7 +255,7 @@ export interface CommentTable {
 	version: Generated<number>;
 	reviewed_at: string | null;
 	reviewer: string | null;
-	/** 1: those who know the parents are shown it, 0 again after each decision. */
+	/** 1: those who know the parents have been shown it, in a group, and are while its state is `shown`. */
 	released: Generated<number>;
 }
 

@@ -62,7 +62,7 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 	const [source, funnel, comments] = await Promise.all([
 		readRateSource(deps, campaign, { scope, guarded: true }),
 		funnelOf(deps, seen, null, true),
-		shownComments(db, { campaignId: id, unitIds: readable }, true)
+		shownComments(db, { campaignId: id, unitIds: readable }, config.minInternal)
 	]);
 	const table = rememberedTable(source);
 	// One school, whatever was merged into it.

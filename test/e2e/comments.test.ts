@@ -67,8 +67,22 @@ test('a comment comes from a parent through review to the school', async ({ page
 	await page.keyboard.press('c');
 	await page.keyboard.press('Space');
 	await expect(page.getByText(READ.replace('Cô ', '[tên] ').replace('[tên] [tên]', '[tên]'))).toBeVisible();
-	await page.keyboard.press('Space');
+	// What the word was can be said, by key or by button.
+	await page.keyboard.press('a');
+	await expect(page.getByText(READ.replace('Cô', '[địa chỉ]'))).toBeVisible();
+	await page.getByRole('button', { name: '[lớp]' }).click();
+	await expect(page.getByText(READ.replace('Cô', '[lớp]'))).toBeVisible();
+	await page.getByRole('button', { name: 'Cô', exact: true }).press('Space');
 	await expect(page.getByText(READ)).toBeVisible();
+	// Nothing lies over what is to be read, and the decisions stand in one line below it.
+	const tops = await page
+		.getByRole('button', { name: /^(Duyệt|Không cho hiện…|Để sau)/ })
+		.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+	expect([tops.length, new Set(tops).size]).toEqual([3, 1]);
+	const [preview] = await page
+		.getByText(READ)
+		.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+	expect(tops[0]).toBeGreaterThan(preview!.bottom);
 	await page.keyboard.press('d');
 	await expect(page.getByText('Còn 4 lời chờ duyệt.')).toBeVisible();
 	await page.keyboard.press('u');
@@ -89,5 +103,23 @@ test('a comment comes from a parent through review to the school', async ({ page
 	await school.getByLabel('Tìm trong lời góp ý').fill('hay mang');
 	await expect(school.getByText('5 lời.')).toBeVisible();
 	await expectAccessible(school, 'what the school reads');
+
+	// A slip that is noticed later is taken back: four are no group, and nothing is read until it is let through again.
+	await page.goto(read);
+	await page
+		.getByRole('link', { name: /^Rút lại lời/ })
+		.first()
+		.click();
+	await expect(page.getByRole('listitem').filter({ hasText: READ })).toHaveCount(1);
+	await expectAccessible(page, 'what was decided');
+	await page.getByRole('button', { name: 'Đưa về chờ duyệt' }).click();
+	await expect(page.getByText('Nhà trường không còn đọc được lời này.')).toBeVisible();
+	await school.goto(read);
+	await expect(school.getByText('Chưa có nhóm lời góp ý nào để đọc.')).toBeVisible();
+	await page.getByRole('link', { name: 'Duyệt lại' }).click();
+	await page.getByRole('button', { name: /^Duyệt/ }).click();
+	await expect(page.getByText('Đã duyệt. Không còn lời nào chờ duyệt.')).toBeVisible();
+	await school.reload();
+	await expect(school.getByText(READ)).toHaveCount(5);
 	await desk.close();
 });

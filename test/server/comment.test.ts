@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { backUp } from '#server/backup/backup.ts';
 import { restore } from '#server/backup/restore.ts';
 import { countMissing, fillComments } from '#server/comment/fill.ts';
-import type { CommentList, CommentQueue, ReviewedComment } from '#shared/comment.ts';
+import type { CommentList, CommentQueue, DecidedList, ReviewedComment } from '#shared/comment.ts';
 import type { SchoolDesk } from '#shared/school-desk.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
@@ -37,6 +37,8 @@ const json = async <T>(reply: Promise<Response>, status = 200): Promise<T> => {
 	if (done.status !== status) throw new Error(`${done.status}: ${await done.text()}`);
 	return (await done.json()) as T;
 };
+const queuedIds = async (t: TestApp) =>
+	(await t.db.selectFrom('comment').select('id').orderBy('id').execute()).map(({ id }) => id);
 const queue = (staff: Staff, query = '') => json<CommentQueue>(staff.get(`/api/v1/comments/queue${query}`));
 
 describe.each(ENGINES)('comments on %s', (engine) => {
@@ -91,7 +93,14 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 			topics: {}
 		});
 		expect(await json<CommentList>(reviewer.get(path))).toEqual({
-			comments: [{ text: shown, topics: ['attitude'], unit: { code: first!.code, name: first!.name } }],
+			comments: [
+				{
+					id: comment.id,
+					text: shown,
+					topics: ['attitude'],
+					unit: { code: first!.code, name: first!.name }
+				}
+			],
 			found: 1,
 			topics: { attitude: 1 },
 			counts: { shown: 1, waiting: 1, withheld: 0 },
@@ -110,10 +119,37 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 		const late = await reviewer.send('POST', `${path}/${comment.id}/review`, { version: 0, state: 'shown' });
 		expect(late.status).toBe(409);
 		expect(((await late.json()) as { detail: string }).detail).toMatch(/đã duyệt lời này lúc/);
+		// Decided long ago or not: it stands in the list of decisions, whence it is taken back.
+		const decided = await json<DecidedList>(reviewer.get(`/api/v1/comments/reviewed?campaign=${id}`));
+		expect(decided).toEqual({
+			comments: [
+				{
+					id: comment.id,
+					campaign: comment.campaign,
+					unit: comment.unit,
+					state: 'shown',
+					text: shown,
+					reason: null,
+					topics: ['attitude'],
+					reviewedAt: NOW,
+					reviewer: expect.any(String) as string,
+					version: 1
+				}
+			],
+			next: null
+		});
 		await review({ state: 'waiting', version: 1 });
 		expect((await json<CommentList>(reviewer.get(path))).comments).toEqual([]);
 		expect((await queue(reviewer)).waiting).toBe(2);
 		await review({ state: 'withheld', version: 2, reason: 'person' });
+		const one = `/api/v1/comments/reviewed?comment=${comment.id}`;
+		expect((await json<DecidedList>(reviewer.get(one))).comments).toMatchObject([
+			{
+				state: 'withheld',
+				reason: 'person',
+				text: 'Cô [tên] [lớp] hay mắng, gọi [số điện thoại]. Mẹ hiền lắm.'
+			}
+		]);
 		expect((await json<CommentList>(reviewer.get(path))).counts).toEqual({
 			shown: 0,
 			waiting: 1,
@@ -141,9 +177,13 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 			if (staff === principal) expect(desk.campaigns[0]!.comments).toEqual({ shown: count });
 			return count;
 		};
-		const decide = async (state: 'shown' | 'withheld' | 'waiting', count: number, done: string[] = []) => {
+		const decide = async (
+			state: 'shown' | 'withheld' | 'waiting',
+			count: number,
+			done: { id: string; version: number }[] = []
+		) => {
 			const { comments } = await queue(reviewer);
-			const chosen = done.length > 0 ? done.map((comment) => ({ id: comment, version: 1 })) : comments;
+			const chosen = done.length > 0 ? done : comments;
 			for (const { id: comment, version } of chosen.slice(0, count))
 				await json(
 					reviewer.send('POST', `${path}/${comment}/review`, {
@@ -164,24 +204,30 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 		expect(await read()).toBe(5);
 		await decide('shown', 4);
 		expect([await read(), await read(reviewer)]).toEqual([5, 9]);
-		// What is put back goes at once, and comes again only with a group: with four that waited for one.
-		await decide('waiting', 1, [fifth!]);
-		expect(await read()).toBe(4);
-		await decide('withheld', 1);
-		expect(await read()).toBe(4);
+		// What is taken back goes at once, and with it the four that are no group any more.
+		await decide('waiting', 1, [{ id: fifth!, version: 1 }]);
+		expect([await read(), await read(reviewer)]).toEqual([0, 8]);
+		// Let through anew it is back with them; a group of new ones it does not make with the four that wait for one.
+		await decide('shown', 1, [{ id: fifth!, version: 2 }]);
+		expect([await read(), await read(reviewer)]).toEqual([5, 9]);
 		await decide('shown', 1);
-		// Of two who look at the same moment both see all five.
-		expect(await Promise.all([read(), read()])).toEqual([9, 9]);
+		// Of two who look at the same moment both see all ten.
+		expect(await Promise.all([read(), read()])).toEqual([10, 10]);
+		// Where a group is left, one that is taken back leaves the others.
+		await decide('withheld', 1, [{ id: fifth!, version: 3 }]);
+		expect(await read()).toBe(9);
+		await decide('shown', 1, [{ id: fifth!, version: 4 }]);
+		await decide('withheld', 1);
 
 		// What is left comes when nothing more can be written, and all is decided.
-		await decide('shown', 2);
-		expect(await read()).toBe(9);
+		await decide('shown', 1);
+		expect(await read()).toBe(10);
 		t.clock.now = campaign.lateUntil;
-		expect(await read()).toBe(9);
+		expect(await read()).toBe(10);
 		t.clock.now = new Date(Date.parse(campaign.lateUntil) + 1).toISOString();
-		expect([await read(), (await queue(reviewer, `?campaign=${id}`)).waiting]).toEqual([9, 2]);
+		expect([await read(), (await queue(reviewer, `?campaign=${id}`)).waiting]).toEqual([10, 2]);
 		await decide('withheld', 1);
-		expect(await read()).toBe(9);
+		expect(await read()).toBe(10);
 		await decide('shown', 1);
 		expect(await read()).toBe(12);
 
@@ -249,5 +295,20 @@ describe.each(ENGINES)('comments on %s', (engine) => {
 		expect(seen).toHaveLength(45);
 		// In no order that the answers had.
 		expect(seen).not.toEqual(Array.from({ length: 45 }, (_, i) => `Lời ${i}`));
+
+		// And so is what was decided, the latest first, though many were decided at one moment.
+		await t.db.updateTable('comment').set({ state: 'shown', text: 'x', reviewed_at: NOW }).execute();
+		const first = (await queuedIds(t))[7]!;
+		const later = '2026-05-04T05:00:00.000Z';
+		await t.db.updateTable('comment').set({ reviewed_at: later }).where('id', '=', first).execute();
+		const decided: string[] = [];
+		for (let after = ''; ;) {
+			const query = after && `?after=${encodeURIComponent(after)}`;
+			const page = await json<DecidedList>(reviewer.get(`/api/v1/comments/reviewed${query}`));
+			decided.push(...page.comments.map(({ id }) => id));
+			if (page.next === null) break;
+			after = page.next;
+		}
+		expect([decided[0], decided.length, new Set(decided).size]).toEqual([first, 45, 45]);
 	});
 });

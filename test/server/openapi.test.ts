@@ -169,6 +169,7 @@ describe.each(ENGINES)('what is described is what is sent on %s', (engine) => {
 				version: 0
 			})
 		);
+		await check('get /api/v1/comments/reviewed', await administrator.get('/api/v1/comments/reviewed'));
 		await check(`get ${campaigns}/{id}/comments`, await administrator.get(`${campaigns}/${id}/comments`));
 		await procedureCampaign(administrator);
 		const dossiers = '/api/v1/dossiers';

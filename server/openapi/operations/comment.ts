@@ -5,6 +5,7 @@ import {
 	CommentListReply,
 	CommentQueueReply,
 	CommentsWaitingReply,
+	DecidedListReply,
 	ReviewedCommentReply
 } from '../replies/comment.ts';
 import { type Operation, json, ok } from './operation.ts';
@@ -16,7 +17,7 @@ export const comments: Operation[] = [
 		tag: 'staff',
 		summary: 'What parents wrote, as it was reviewed',
 		description:
-			'Names, numbers, classes and addresses are masked. Nothing tells when, or what else the same person answered. Those who know the parents read a school’s comments only when at least `MIN_INTERNAL` people have answered there, in groups of at least as many comments, and are not told how many wait or are withheld (null): that would tell who has just written. What is left joins the last group when the campaign is over and all is decided. At most 500; `found` says how many there are.',
+			'Names, numbers, classes and addresses are masked. Nothing tells when, or what else the same person answered. Those who know the parents read a school’s comments only when at least `MIN_INTERNAL` people have answered there, in groups of at least as many comments, and are not told how many wait or are withheld (null): that would tell who has just written. What is left joins the last group when the campaign is over and all is decided. What the office takes back is gone at once, comes back by itself when it is let through anew, and with it all where fewer than a group are left. At most 500; `found` says how many there are.',
 		query: {
 			unit: { description: 'Only of this unit and all below' },
 			topic: { description: 'Only about this', schema: v.picklist(TOPIC_KEYS) },
@@ -36,6 +37,21 @@ export const comments: Operation[] = [
 			after: { description: '`next` of the page before' }
 		},
 		replies: ok('Comments with what is proposed to be masked', CommentQueueReply),
+		problems: [400, 401, 403, 404]
+	},
+	{
+		method: 'get',
+		path: '/api/v1/comments/reviewed',
+		tag: 'staff',
+		summary: 'Comments that were decided on, the latest first',
+		description:
+			'To see again what was decided and to take it back: `POST …/review` with `state` `waiting` or `withheld` takes a comment from its school at once.',
+		query: {
+			campaign: { description: 'Only of the campaign with this id' },
+			comment: { description: 'Only the one with this id' },
+			after: { description: '`next` of the page before' }
+		},
+		replies: ok('Comments with who decided, when and how', DecidedListReply),
 		problems: [400, 401, 403, 404]
 	},
 	{

@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { TOPIC_KEYS } from '#shared/comment-topic.ts';
 import {
 	COMMENT_STATES,
+	REASON_KEYS,
 	type CommentList,
 	type CommentQueue,
+	type DecidedList,
 	type ReviewedComment
 } from '#shared/comment.ts';
 import { MASK_KINDS } from '#shared/mask/draft.ts';
@@ -35,8 +37,26 @@ export const ReviewedCommentReply = v.strictObject({
 	version: whole
 }) satisfies Of<ReviewedComment>;
 
+export const DecidedListReply = v.strictObject({
+	comments: v.array(
+		v.strictObject({
+			id: text,
+			campaign: v.strictObject({ id: text, name: text }),
+			unit,
+			state: v.picklist(['shown', 'withheld']),
+			text,
+			reason: v.nullable(v.picklist(REASON_KEYS)),
+			topics,
+			reviewedAt: text,
+			reviewer: text,
+			version: whole
+		})
+	),
+	next: v.nullable(text)
+}) satisfies Of<DecidedList>;
+
 export const CommentListReply = v.strictObject({
-	comments: v.array(v.strictObject({ text, topics, unit })),
+	comments: v.array(v.strictObject({ text, topics, unit, id: v.exactOptional(text) })),
 	found: whole,
 	topics: v.strictObject(
 		Object.fromEntries(TOPIC_KEYS.map((key) => [key, v.exactOptional(whole)])) as Record<

@@ -65,6 +65,13 @@ export const COMMENT_ROWS: Row[] = [
 		{ but: { otherManager: 404, otherEditor: 404 } }
 	),
 	row(
+		'get /api/v1/comments/reviewed',
+		get(({ seen }) => `/api/v1/comments/reviewed?campaign=${seen}`),
+		200,
+		WRITERS,
+		{ but: { otherManager: 404, otherEditor: 404 } }
+	),
+	row(
 		'get /api/v1/comments/waiting',
 		get(() => '/api/v1/comments/waiting'),
 		200,

@@ -1,5 +1,6 @@
 import type { QueuedComment, Review } from '#shared/comment.ts';
 import { joined, masked, type MaskSpan } from '#shared/mask/apply.ts';
+import type { MaskKind } from '#shared/mask/draft.ts';
 
 /* A comment on its reviewer's desk: its words, each of which can be masked or not. */
 
@@ -41,24 +42,45 @@ export function piecesOf({ original, spans }: Pick<QueuedComment, 'original' | '
 	return pieces;
 }
 
-/** What a review says of the pieces whose state was turned by hand. */
-export function reviewOf(
-	pieces: readonly Piece[],
-	turned: ReadonlySet<number>
-): Pick<Review, 'masked' | 'unmasked'> {
-	const chosen = pieces.filter((_, i) => turned.has(i));
+/** What was chosen by hand, by the piece's place: masked as this, or left open (null). Others stay as proposed. */
+export type Choices = ReadonlyMap<number, MaskKind | null>;
+
+/** What stands on the desk to be chosen, with the key that chooses it. */
+export const CHOSEN_KINDS = [
+	{ kind: 'name', key: 't' },
+	{ kind: 'class', key: 'l' },
+	{ kind: 'phone', key: 's' },
+	{ kind: 'address', key: 'a' }
+] as const satisfies readonly { kind: MaskKind; key: string }[];
+
+/** What an ordinary word is masked as when it is only pressed. */
+const guessOf = ({ text }: Piece): MaskKind => (/\p{Nd}/u.test(text) ? 'number' : 'name');
+
+/** As what a piece will be masked; null when it can be read. */
+export const maskOf = (piece: Piece, i: number, choices: Choices): MaskKind | null =>
+	choices.has(i) ? choices.get(i)! : piece.proposed;
+
+/** What is chosen by pressing a piece: masked or open, the other way round. */
+export const turned = (piece: Piece, i: number, choices: Choices): MaskKind | null =>
+	maskOf(piece, i, choices) === null ? (piece.proposed ?? guessOf(piece)) : null;
+
+/** What a review says of the pieces that were chosen by hand. */
+export function reviewOf(pieces: readonly Piece[], choices: Choices): Pick<Review, 'masked' | 'unmasked'> {
+	const changed = pieces.flatMap((piece, i) => {
+		const kind = maskOf(piece, i, choices);
+		return kind === piece.proposed ? [] : [{ ...piece, kind }];
+	});
 	return {
-		masked: chosen
-			.filter(({ proposed }) => proposed === null)
-			.map(({ start, end, text }) => ({ start, end, kind: /\p{Nd}/u.test(text) ? 'number' : 'name' })),
-		unmasked: chosen.filter(({ proposed }) => proposed !== null).map(({ start, end }) => ({ start, end }))
+		masked: changed.flatMap(({ start, end, kind }) => (kind === null ? [] : [{ start, end, kind }])),
+		unmasked: changed.filter(({ proposed }) => proposed !== null).map(({ start, end }) => ({ start, end }))
 	};
 }
 
 /** What the school will read. The server makes it anew. */
-export function previewOf(original: string, pieces: readonly Piece[], turned: ReadonlySet<number>): string {
-	const open = pieces.flatMap(({ start, end, proposed }, i) =>
-		proposed !== null && !turned.has(i) ? [{ start, end, kind: proposed }] : []
-	);
-	return masked(original, joined(original, [...open, ...reviewOf(pieces, turned).masked]));
+export function previewOf(original: string, pieces: readonly Piece[], choices: Choices): string {
+	const spans = pieces.flatMap((piece, i) => {
+		const kind = maskOf(piece, i, choices);
+		return kind === null ? [] : [{ start: piece.start, end: piece.end, kind }];
+	});
+	return masked(original, joined(original, spans));
 }
