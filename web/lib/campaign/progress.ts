@@ -18,7 +18,7 @@ export const ADVANCE_WORDS: Record<Advance, string> = {
 	none: 'Chưa có phiếu',
 	few: 'Còn quá ít',
 	some: 'Cần thêm',
-	enough: 'Đã đủ tin cậy'
+	enough: 'Đủ cho ±5 điểm'
 };
 
 /** Beside the words, for those who look down a column. */

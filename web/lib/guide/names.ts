@@ -87,7 +87,7 @@ export const NAMES = {
 	'Chưa có phiếu': 'lib/campaign/progress.ts',
 	'Còn quá ít': 'lib/campaign/progress.ts',
 	'Cần thêm': 'lib/campaign/progress.ts',
-	'Đã đủ tin cậy': 'lib/campaign/progress.ts',
+	'Đủ cho ±5 điểm': 'lib/campaign/progress.ts',
 	Nhắc: 'routes/(staff)/campaigns/[id]/progress/ProgressTable.svelte',
 	'Soạn lời nhắc': 'routes/(staff)/campaigns/[id]/progress/+page.svelte',
 	'Chép lời nhắc': 'routes/(staff)/campaigns/[id]/progress/Reminder.svelte',
