@@ -177,7 +177,7 @@ export const faultsOf = (issues: readonly v.BaseIssue<unknown>[]): Fault[] =>
  */
 export const notFromOtherSites = createMiddleware(async (c, next) => {
 	if (c.req.method === 'POST' && c.req.header('sec-fetch-site') === 'cross-site')
-		throw new AppError('forbidden', 'Phiếu chỉ gửi được từ trang khảo sát. Xin quét lại mã trên áp phích.');
+		throw new AppError('forbidden', 'Phiếu chỉ gửi được từ trang khảo sát. Xin quét lại mã.');
 	await next();
 });
 

@@ -81,7 +81,7 @@ export const VisitsBody = v.pipe(
 			returned: v.optional(ManyByQuestion)
 		})
 	),
-	v.maxLength(MOST_POSTERS, `Mỗi lần chỉ gửi được ${MOST_POSTERS} áp phích.`)
+	v.maxLength(MOST_POSTERS, `Mỗi lần chỉ gửi được ${MOST_POSTERS} điểm quét.`)
 );
 
 export const TargetInput = v.object({
@@ -175,7 +175,7 @@ export const PostersBody = v.object({
 		v.array(
 			v.object({
 				unit: v.string(),
-				place: nameOf(80, 'Ghi nơi treo áp phích.')
+				place: nameOf(80, 'Ghi nơi đặt điểm quét.')
 			})
 		),
 		v.minLength(1),
@@ -184,12 +184,12 @@ export const PostersBody = v.object({
 });
 
 export const PosterChange = v.object({
-	state: v.picklist(SETTABLE_STATES, 'Trạng thái áp phích là "live" (đang treo) hoặc "withdrawn" (thu hồi).')
+	state: v.picklist(SETTABLE_STATES, 'Trạng thái điểm quét là "live" (đang dùng) hoặc "withdrawn" (thu hồi).')
 });
 
 /** Where the new poster hangs; left out: where the old one did. */
 export const PosterReplacement = v.object({
-	place: v.optional(nameOf(80, 'Ghi nơi treo áp phích.'))
+	place: v.optional(nameOf(80, 'Ghi nơi đặt điểm quét.'))
 });
 
 /** A text that may be left out or, by a form, left empty: then it is null. */

@@ -45,7 +45,7 @@ const FIELDS: Record<string, string> = {
 const REST: Record<string, string> = {
 	...FIELDS,
 	schools: 'số trường',
-	posters: 'số áp phích',
+	posters: 'số điểm quét',
 	slips: 'số phiếu mời',
 	paper: 'giấy in',
 	rows: 'số dòng',
@@ -55,7 +55,7 @@ const REST: Record<string, string> = {
 	updatedCodes: 'mã đơn vị cập nhật',
 	size: 'khổ giấy',
 	file: 'tệp',
-	place: 'nơi treo',
+	place: 'nơi đặt',
 	on: 'ngày',
 	from: 'từ ngày',
 	to: 'đến ngày',
@@ -141,7 +141,7 @@ class Telling {
 		return typeof field === 'string' ? (FIELDS[field] ?? field) : '';
 	}
 
-	/** What was not told yet: ` (nơi treo: Cổng phụ)`. */
+	/** What was not told yet: ` (nơi đặt: Cổng phụ)`. */
 	get rest(): string {
 		const told = Object.entries(this.#entry.detail).flatMap(([key, value]) => {
 			const label = REST[key];
@@ -231,18 +231,18 @@ const SENTENCES: Partial<Record<AuditAction, (told: Telling, entry: AuditEntry) 
 	'target.withdraw': (told) => `rút chỉ tiêu${target(told)}${told.ofUnit('của')}`,
 	'poster.add': (told, { detail }) =>
 		'posters' in detail
-			? `thêm ${told.take('posters')} áp phích${told.ofUnit('ở')}, ${campaign(told)}`
-			: `thêm áp phích ở ${place(told)}, ${campaign(told)}`,
-	'poster.withdraw': (told) => `thu hồi áp phích ở ${place(told)}, ${campaign(told)}`,
-	'poster.hang': (told) => `treo lại áp phích ở ${place(told)}, ${campaign(told)}`,
+			? `thêm ${told.take('posters')} điểm quét${told.ofUnit('ở')}, ${campaign(told)}`
+			: `thêm điểm quét ở ${place(told)}, ${campaign(told)}`,
+	'poster.withdraw': (told) => `thu hồi điểm quét ở ${place(told)}, ${campaign(told)}`,
+	'poster.hang': (told) => `dùng lại điểm quét ở ${place(told)}, ${campaign(told)}`,
 	'poster.replace': (told) => {
-		const moved = after(' treo ở ', told.named('newPlace').trim());
-		return `thay áp phích ở ${place(told)} bằng áp phích mới${after(' mã ', told.take('code'))}${moved}, ${campaign(told)}`;
+		const moved = after(' đặt ở ', told.named('newPlace').trim());
+		return `thay điểm quét ở ${place(told)} bằng điểm mới${after(' mã ', told.take('code'))}${moved}, ${campaign(told)}`;
 	},
 	'poster.print': (told) => {
 		const count = told.take('posters');
 		const how = after(', ', designOf(told.take('size')));
-		return `tải ${count && `${count} `}áp phích để in${how}${after(', lượt in số ', told.take('run'))}, ${campaign(told)}`;
+		return `tải ${count && `${count} `}bản in${how}${after(', lượt in số ', told.take('run'))}, ${campaign(told)}`;
 	},
 	'unit.logo': (told, { detail }) => {
 		void told.named('name');

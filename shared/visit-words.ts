@@ -24,42 +24,42 @@ export function warningWords(warning: Warning): WarningWords {
 	switch (warning.kind) {
 		case 'unscanned': {
 			const { days, printed, others } = warning;
-			const seen = `Đã ${showNumber(days)} ngày học mà chưa có lượt mở trang nào từ áp phích này.`;
+			const seen = `Đã ${showNumber(days)} ngày học mà chưa có lượt mở trang nào từ điểm quét này.`;
 			if (!printed)
 				return {
-					title: 'Chưa ai quét áp phích này',
+					title: 'Chưa ai quét ở điểm này',
 					seen: `${seen} Hệ thống cũng chưa thấy ai tải tệp để in.`,
-					todo: 'In áp phích ở thẻ Áp phích, dán ở nơi phụ huynh đứng chờ, rồi quét thử một lần. Nếu đã dán bản in từ trước thì chỉ cần quét thử.'
+					todo: 'In ở thẻ Điểm quét, dán ở nơi phụ huynh đứng chờ, rồi quét thử một lần. Nếu đã dán bản in từ trước thì chỉ cần quét thử.'
 				};
 			return {
-				title: 'Chưa ai quét áp phích này',
+				title: 'Chưa ai quét ở điểm này',
 				seen:
 					others > 0
-						? `${seen} Các áp phích khác của trường đã có ${showNumber(others)} lượt.`
+						? `${seen} Các điểm quét khác của trường đã có ${showNumber(others)} lượt.`
 						: `${seen} Tệp in đã được tải về.`,
 				todo:
 					others > 0
-						? 'Nhiều khả năng chỗ treo khuất hoặc ít người qua. Xem áp phích còn ở đó không, chuyển ra ngang tầm mắt nơi phụ huynh đứng chờ, rồi quét thử một lần.'
-						: 'Xem áp phích đã dán chưa, có bị che, rách hay quá cao không; quét thử một lần, rồi gửi thêm đường dẫn vào nhóm lớp.'
+						? 'Nhiều khả năng chỗ dán khuất hoặc ít người qua. Xem bản in còn ở đó không, chuyển ra ngang tầm mắt nơi phụ huynh đứng chờ, rồi quét thử một lần.'
+						: 'Xem bản in đã dán chưa, có bị che, rách hay quá cao không; quét thử một lần, rồi gửi thêm đường dẫn vào nhóm lớp.'
 			};
 		}
 		case 'silent':
 			return {
 				title: 'Không còn ai quét',
 				seen: `Lượt gần nhất là ngày ${showDate(warning.last)}; từ đó đã ${showNumber(warning.days)} ngày học không có thêm lượt nào.`,
-				todo: 'Xem áp phích còn đó không, có bị che hay rách không. Nếu phụ huynh ở chỗ này đã quét hết, chuyển áp phích sang nơi khác hoặc nhắc lại trong nhóm lớp.'
+				todo: 'Xem bản in còn đó không, có bị che hay rách không. Nếu phụ huynh ở chỗ này đã quét hết, chuyển bản in sang nơi khác hoặc nhắc lại trong nhóm lớp.'
 			};
 		case 'not-arrived':
 			return {
 				title: 'Phiếu làm xong còn nằm trên điện thoại',
 				seen: `Đã có ${showNumber(warning.finished)} lượt làm xong nhưng mới ${showNumber(warning.arrived)} phiếu về tới. Thường là do máy mất mạng lúc gửi.`,
-				todo: 'Báo vào nhóm lớp: “Phụ huynh nào đã trả lời xin mở lại trang khảo sát khi có mạng, phiếu sẽ tự gửi; không cần làm lại.” Xem sóng hoặc Wi-Fi ở chỗ treo.'
+				todo: 'Báo vào nhóm lớp: “Phụ huynh nào đã trả lời xin mở lại trang khảo sát khi có mạng, phiếu sẽ tự gửi; không cần làm lại.” Xem sóng hoặc Wi-Fi ở chỗ dán.'
 			};
 		case 'stopped':
 			return {
 				title: 'Vẫn có người mở mà không có phiếu về',
 				seen: `Phiếu gần nhất làm xong ngày ${showDate(warning.last)}; từ đó có ${showNumber(warning.opened)} lượt mở trang nhưng không thêm phiếu nào.`,
-				todo: 'Tự quét và làm thử một phiếu tại chỗ treo xem có gửi được không. Nếu gửi không được, báo cho người phụ trách hệ thống.'
+				todo: 'Tự quét và làm thử một phiếu tại chỗ dán xem có gửi được không. Nếu gửi không được, báo cho người phụ trách hệ thống.'
 			};
 		case 'not-started':
 			return {

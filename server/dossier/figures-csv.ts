@@ -11,7 +11,7 @@ const HEADINGS = [
 	'Hồ sơ',
 	'Đúng hẹn',
 	'Tỷ lệ đúng hẹn (%)',
-	'Lời mời',
+	'Phiếu mời',
 	'Phiếu trả lời',
 	'Tỷ lệ hài lòng (%)',
 	'Khoảng tin cậy 95 % từ (%)',

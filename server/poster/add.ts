@@ -15,7 +15,7 @@ import { insertPosters, postersOf } from './queries.ts';
 export const MOST_LIVE = 50;
 
 export const tooMany = ({ name }: Pick<Unit, 'name'>): string =>
-	`Mỗi trường treo tối đa ${MOST_LIVE} áp phích trong một đợt; ${name} đã đủ. Thu hồi bớt áp phích không còn dùng trước.`;
+	`Mỗi trường có tối đa ${MOST_LIVE} điểm quét trong một đợt; ${name} đã đủ. Thu hồi bớt điểm quét không còn dùng trước.`;
 
 /**
  * Adds posters to a campaign, all or nothing, and gives them back in the order asked.
@@ -45,7 +45,7 @@ export async function addPosters(
 		if (!campaign) throw new AppError('not-found', 'Không có đợt khảo sát này.');
 		const createdAt = now();
 		if (!['upcoming', 'open'].includes(stateOf(campaign, createdAt)))
-			throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thêm áp phích được nữa.');
+			throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thêm điểm quét được nữa.');
 		const day = dayOf(createdAt > campaign.opensAt ? createdAt : campaign.opensAt, config.officeTimeZone);
 		const hung = await postersOf(trx, campaign.id);
 		const live = new Map<string, number>();
@@ -104,7 +104,7 @@ function faultOf(
 ): string | null {
 	const unit = byCode.get(code);
 	if (!unit) return `Không có đơn vị mang mã "${code}".`;
-	if (unit.kind !== 'school') return `"${code}" không phải trường. Áp phích chỉ treo ở trường.`;
+	if (unit.kind !== 'school') return `"${code}" không phải trường. Điểm quét chỉ đặt ở trường.`;
 	if (!isOpenOn(unit, day)) return whyNot(unit, day, byCode);
 	return surveyFor(campaign.surveys, unit.level) === undefined
 		? `Đợt này không có phiếu khảo sát cho cấp học của ${unit.name}.`

@@ -55,7 +55,8 @@ export const posterPdf = (posters: readonly PosterSheet[], print: PosterPrint): 
 		{
 			size: PAPER_SIZES.find((size) => size === print.design) ?? 'A4',
 			lang: print.locale === 'en' ? 'en-GB' : 'vi-VN',
-			title: posters.length === 1 && posters[0] ? `Áp phích: ${posters[0].unitName}` : 'Áp phích khảo sát',
+			title:
+				posters.length === 1 && posters[0] ? `Bản in: ${posters[0].unitName}` : 'Bản in của đợt khảo sát',
 			subject: posters[0]?.campaignName ?? ''
 		},
 		(pdf) => pagesOf(pdf, posters, print)

@@ -43,7 +43,7 @@ export const printRoutes = (deps: Deps) => {
 					posterState(poster) === 'live' &&
 					(code === undefined ? isOnPaper(poster.place) : poster.code === only)
 			);
-			if (live.length === 0) throw new AppError('not-found', 'Không có áp phích nào đang treo để in.');
+			if (live.length === 0) throw new AppError('not-found', 'Không có điểm quét nào đang dùng để in.');
 			const schools = new Set(live.map(({ unit }) => unit.code));
 			const [first] = live;
 			// A file for one school says so: forty of them go out to forty schools.

@@ -11,10 +11,7 @@ import { insertPosters, posterByCode, setReplaced } from './queries.ts';
 
 /** What is said of a poster that was replaced, to whoever wants more of it. */
 export const isReplaced = (by: string): AppError =>
-	new AppError(
-		'conflict',
-		`Áp phích này đã được thay bằng áp phích ${showCode(by)}. Hãy làm với áp phích mới đó.`
-	);
+	new AppError('conflict', `Điểm quét này đã được thay bằng ${showCode(by)}. Hãy làm với điểm quét mới đó.`);
 
 /**
  * Puts a new poster in the place of one that is worn out or hangs wrong: with a code of its own, the next version, the
@@ -34,20 +31,20 @@ export async function replacePoster(
 	return db.transaction().execute(async (trx) => {
 		const campaign = await campaignToChange(trx, db.engine, campaignId);
 		const old = campaign && (await posterByCode(trx, code));
-		if (!old) throw new AppError('not-found', 'Đợt này không có áp phích mang mã đó.');
+		if (!old) throw new AppError('not-found', 'Đợt này không có điểm quét mang mã đó.');
 		const at = now();
 		if (!['upcoming', 'open'].includes(stateOf(campaign, at)))
-			throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thay áp phích được nữa.');
+			throw new AppError('conflict', 'Đợt khảo sát đã đóng, không thay điểm quét được nữa.');
 		if (old.replacedBy !== null) throw isReplaced(old.replacedBy);
 		if (old.withdrawnAt !== null)
 			throw new AppError(
 				'conflict',
-				'Áp phích này đã thu hồi nên không thay được. Treo lại trước, hoặc thêm điểm quét mới.'
+				'Điểm quét này đã thu hồi nên không thay được. Bấm “Dùng lại” trước, hoặc thêm điểm quét mới.'
 			);
 		if (old.version >= MOST_VERSIONS)
 			throw new AppError(
 				'conflict',
-				`Áp phích này đã được thay ${MOST_VERSIONS - 1} lần nên không thay thêm được nữa. Hãy thêm một điểm quét mới, rồi thu hồi áp phích này.`
+				`Điểm quét này đã được thay ${MOST_VERSIONS - 1} lần nên không thay thêm được nữa. Hãy thêm một điểm quét mới, rồi thu hồi điểm này.`
 			);
 		const own = await trx
 			.selectFrom('unit')
@@ -58,7 +55,7 @@ export async function replacePoster(
 		if (end !== null)
 			throw new AppError(
 				'conflict',
-				`${end} Không thay áp phích của trường này được nữa; hãy thêm điểm quét ở trường đang hoạt động.`
+				`${end} Không thay điểm quét của trường này được nữa; hãy thêm điểm quét ở trường đang hoạt động.`
 			);
 
 		const [fresh] = await freshCodes(trx, db.engine, random, 1);

@@ -19,19 +19,19 @@ export const posterRoutes = ({ db, config, now }: Pick<Deps, 'db' | 'config' | '
 		let found =
 			code === null ? undefined : await gate.admitCode(c, db, code, () => findPoster(db, code, today));
 		if (!found)
-			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã trên áp phích.');
+			throw new AppError('not-found', 'Không có điểm quét mang mã này. Xin xem lại mã in dưới ô vuông.');
 		const end = slipEnd(found, now());
 		if (end === 'cancelled')
 			throw new AppError(
 				'gone',
-				'Nhà trường đã hủy phiếu mời này. Muốn góp ý, xin quét áp phích ở trường hoặc hỏi văn phòng nhà trường.'
+				'Nhà trường đã hủy phiếu mời này. Muốn góp ý, xin quét mã dán ở trường hoặc hỏi văn phòng nhà trường.'
 			);
 		if (end === 'expired') throw new AppError('gone', 'Phiếu mời này đã hết hạn. Xin cảm ơn Quý vị.');
 		// One that was replaced is answered for by the one that it leads to.
 		if (found.poster.replacedBy !== null) found = (await findPoster(db, found.newest.code, today))!;
 		const scan = scanOf(found, now());
 		if (found.poster.withdrawnAt !== null)
-			throw new AppError('gone', 'Áp phích này đã được thu hồi. Xin quét áp phích khác của nhà trường.');
+			throw new AppError('gone', 'Mã này đã được thu hồi. Xin quét mã khác của nhà trường.');
 		if (scan.campaign.state === 'closed') throw new AppError('gone', 'Đợt khảo sát này đã kết thúc.');
 
 		const body = JSON.stringify(scan);

@@ -49,7 +49,7 @@ const vi: PosterWords = {
 	orType: 'Không quét được? Gõ vào trình duyệt:',
 	offline: 'Mất mạng giữa chừng không sao: phiếu nằm trên máy, tự gửi khi có mạng.',
 	until: (day) => `Nhận ý kiến đến hết ngày ${day}`,
-	place: (place) => `Nơi treo: ${place}`
+	place: (place) => `Nơi đặt: ${place}`
 };
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
@@ -106,5 +106,5 @@ export function edition(
 		return [...(run ? [`Print run ${run.number}`, englishDay(run.day)] : []), `version ${version}`].join(
 			' · '
 		);
-	return [...(run ? [`Bản in ${run.number}`, run.day] : []), `phiên bản ${version}`].join(' · ');
+	return [...(run ? [`Lượt in ${run.number}`, run.day] : []), `phiên bản ${version}`].join(' · ');
 }

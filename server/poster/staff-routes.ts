@@ -75,7 +75,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 	async function posterInView(seen: Parameters<typeof postersInView>[1], typed: string): Promise<Placed> {
 		const code = readCode(typed);
 		const found = (await postersInView(deps, seen)).find(({ poster }) => poster.code === code);
-		if (!found) throw new AppError('not-found', 'Đợt này không có áp phích mang mã đó.');
+		if (!found) throw new AppError('not-found', 'Đợt này không có điểm quét mang mã đó.');
 		return found;
 	}
 
@@ -88,7 +88,7 @@ export const posterStaffRoutes = (deps: Deps) => {
 		const unit = units.find(({ id }) => id === poster.unitId)!;
 		const end = await endOf(deps, unit.code);
 		if (end !== null)
-			throw new AppError('conflict', `${end} Không treo lại áp phích của trường này được nữa.`);
+			throw new AppError('conflict', `${end} Không dùng lại điểm quét của trường này được nữa.`);
 		const live = (await postersOf(db, campaignId)).filter(
 			(one) => one.unitId === unit.id && posterState(one) === 'live'
 		);

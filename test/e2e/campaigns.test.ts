@@ -60,7 +60,7 @@ test('a campaign is drafted, opened and followed', async ({ page, server }) => {
 	await page.getByRole('button', { name: 'Phát hành…' }).click();
 	const summary = page.getByRole('dialog');
 	await expect(summary).toContainText('2 trường (1 Mầm non, 1 Tiểu học), 1.150 học sinh');
-	await expect(summary).toContainText('2 áp phích');
+	await expect(summary).toContainText('2 điểm quét');
 	await expect(summary).toContainText('chọn mẫu 444 phiếu');
 	await expectAccessible(page, 'about to open');
 	await summary.getByRole('button', { name: 'Phát hành', exact: true }).click();
@@ -145,9 +145,9 @@ test('a campaign is extended, closed, locked, unlocked and copied for the next y
 		data: { name: 'Tên khác' }
 	});
 	expect(refused.status()).toBe(409);
-	await page.getByRole('link', { name: 'Áp phích' }).click();
-	await expect(page.getByText('Đợt khảo sát đã đóng: áp phích không còn nhận phiếu mới.')).toBeVisible();
-	await expect(page.getByRole('button', { name: /áp phích \(PDF\)/ })).toHaveCount(0);
+	await page.getByRole('link', { name: 'Điểm quét' }).click();
+	await expect(page.getByText('Đợt khảo sát đã đóng: các điểm quét không còn nhận phiếu mới.')).toBeVisible();
+	await expect(page.getByRole('button', { name: /bản in \(PDF\)/ })).toHaveCount(0);
 
 	await page.getByRole('link', { name: 'Thiết lập' }).click();
 	await page.getByRole('button', { name: 'Bỏ khóa' }).click();

@@ -105,9 +105,9 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 	const row = page.getByRole('row', { name: /H29-0001/ });
 	await expect(row).toContainText('đã in');
 	await expect(row).not.toContainText(/trả lời/i);
-	await expect(page.getByText('Không còn phiếu nào chưa in')).toBeVisible();
+	await expect(page.getByText('Không còn phiếu mời nào chưa in')).toBeVisible();
 	await row.getByRole('checkbox').check();
-	await expect(page.getByRole('link', { name: 'In 1 phiếu đã chọn' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'In 1 phiếu mời đã chọn' })).toBeVisible();
 	await expectAccessible(page, 'the list of dossiers');
 	await row.getByRole('button', { name: /^Mã khảo sát/ }).click();
 	await expect(page.getByRole('dialog')).toContainText('Mã khảo sát của hồ sơ H29-0001');

@@ -56,10 +56,10 @@ test('scripts off: a code typed by hand, with a slip and without', async ({ page
 	const { posters } = await server.campaign();
 	const { code } = posters[0]!;
 	await page.goto(`${server.url}/s`);
-	await page.getByLabel('Mã trên áp phích').fill('K7M4');
+	await page.getByLabel('Mã in dưới ô vuông').fill('K7M4');
 	await page.getByRole('button', { name: 'Mở phiếu' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chưa tìm thấy phiếu này');
-	await page.getByLabel('Mã trên áp phích').fill(`${code.slice(0, 4).toLowerCase()} - ${code.slice(4)}`);
+	await page.getByLabel('Mã in dưới ô vuông').fill(`${code.slice(0, 4).toLowerCase()} - ${code.slice(4)}`);
 	await page.getByRole('button', { name: 'Mở phiếu' }).click();
 	await expect(page).toHaveURL(`${server.url}/s/${code}`);
 });

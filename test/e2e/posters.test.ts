@@ -14,7 +14,7 @@ test('a principal adds a place, prints, replaces a poster, and the old address l
 	await signInAs(page, server, { role: 'principal', unit: school!.code });
 	await page.goto(`${server.url}/campaigns/${campaign.id}/posters`);
 	await page.getByRole('button', { name: 'Thêm điểm quét' }).click();
-	await page.getByLabel('Nơi treo').fill('Cổng phụ');
+	await page.getByLabel('Nơi đặt').fill('Cổng phụ');
 	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
 	const row = page.getByRole('row', { name: /Cổng phụ/ });
 	await expect(row).toContainText('Chưa in lần nào.');
@@ -22,20 +22,20 @@ test('a principal adds a place, prints, replaces a poster, and the old address l
 	// A table tent in both languages, for this place alone.
 	await page.getByRole('radio', { name: /Thẻ để bàn/ }).check();
 	await page.getByLabel('Ngôn ngữ').selectOption('vi-en');
-	await page.getByRole('button', { name: `In áp phích ở ${school!.name}, Cổng phụ` }).click();
-	await expect(page.getByLabel('In những tờ nào')).toHaveValue(/.{8}/);
+	await page.getByRole('button', { name: `In cho điểm quét ở ${school!.name}, Cổng phụ` }).click();
+	await expect(page.getByLabel('In cho điểm quét nào')).toHaveValue(/.{8}/);
 	const [file] = await Promise.all([
 		page.waitForEvent('download'),
 		page.getByRole('button', { name: 'Tải tệp PDF' }).click()
 	]);
 	expect(file.suggestedFilename()).toBe(`Thẻ để bàn song ngữ - ${school!.name} - ${campaign.name}.pdf`);
-	await expect(page.getByText('Đã tải xong 1 áp phích, lượt in số 1.')).toBeVisible();
+	await expect(page.getByText('Đã tải xong 1 bản in, lượt in số 1.')).toBeVisible();
 	await expect(row).toContainText('Nguyễn Thử Nghiệm, lượt 1.');
 	await page.getByText(/^1 lượt in/).click();
 	await expect(page.getByText('Thẻ để bàn, Song ngữ Việt – Anh')).toBeVisible();
 
 	// The school's logo, from a file that is none, and from one that is.
-	const logo = page.getByLabel('Chọn tệp biểu trưng');
+	const logo = page.getByLabel('Tệp biểu trưng');
 	await logo.setInputFiles({
 		name: 'logo.png',
 		mimeType: 'image/png',
@@ -59,17 +59,17 @@ test('a principal adds a place, prints, replaces a poster, and the old address l
 	await expectAccessible(page, 'posters with a logo and a print run');
 
 	const old = await row.getByRole('link').getAttribute('href');
-	await unfold(page, `áp phích ở ${school!.name}, Cổng phụ`);
-	await page.getByRole('button', { name: `Thay áp phích ở ${school!.name}, Cổng phụ` }).click();
+	await unfold(page, `điểm quét ở ${school!.name}, Cổng phụ`);
+	await page.getByRole('button', { name: `Thay điểm quét ở ${school!.name}, Cổng phụ` }).click();
 	const dialog = page.getByRole('dialog');
-	await expect(dialog).toContainText('Ai quét tờ cũ được dẫn sang phiếu của tờ mới');
+	await expect(dialog).toContainText('Ai quét bản cũ được dẫn sang phiếu của điểm mới');
 	await expectAccessible(page, 'about to replace a poster');
 	await page.keyboard.press('Escape');
 	await expect(dialog).toHaveCount(0);
-	await page.getByRole('button', { name: `Thay áp phích ở ${school!.name}, Cổng phụ` }).click();
-	await dialog.getByLabel('Nơi treo áp phích mới').fill('Nhà xe');
+	await page.getByRole('button', { name: `Thay điểm quét ở ${school!.name}, Cổng phụ` }).click();
+	await dialog.getByLabel('Nơi đặt điểm quét mới').fill('Nhà xe');
 	await page.keyboard.press('Enter');
-	await expect(page.getByText(/đã được thay bằng .{9}\. Hãy in tờ mới/)).toBeVisible();
+	await expect(page.getByText(/đã được thay bằng .{9}\. Hãy in bản mới/)).toBeVisible();
 	await expect(page.getByRole('row', { name: /Cổng phụ .*Đã thay/ })).toBeVisible();
 	const fresh = page.getByRole('row', { name: /Nhà xe .*bản 2/ });
 	const address = await fresh.getByRole('link').getAttribute('href');

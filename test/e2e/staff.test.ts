@@ -72,18 +72,18 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await page.getByRole('button', { name: 'Thêm điểm quét' }).click();
 	const adding = page.getByRole('dialog');
 	await adding.getByRole('combobox', { name: 'Trường' }).fill('truong tieu hoc hoa mai');
-	await page.getByLabel('Nơi treo').fill('Cổng phụ');
+	await page.getByLabel('Nơi đặt').fill('Cổng phụ');
 	await expectAccessible(page, 'another place');
 	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
 	await expect(page.getByRole('row', { name: /Cổng phụ/ })).toBeVisible();
-	await unfold(page, 'áp phích ở Trường Tiểu học Hoa Mai, Cổng phụ');
-	await page.getByRole('button', { name: 'Thu hồi áp phích ở Trường Tiểu học Hoa Mai, Cổng phụ' }).click();
+	await unfold(page, 'điểm quét ở Trường Tiểu học Hoa Mai, Cổng phụ');
+	await page.getByRole('button', { name: 'Thu hồi điểm quét ở Trường Tiểu học Hoa Mai, Cổng phụ' }).click();
 	await expectAccessible(page, 'taking a poster down');
 	await page.getByRole('button', { name: 'Thu hồi', exact: true }).click();
 	await expect(page.getByRole('row', { name: /Cổng phụ .*Đã thu hồi/ })).toBeVisible();
 	const [pdf] = await Promise.all([
 		page.waitForEvent('download'),
-		page.getByRole('button', { name: 'Tải 3 áp phích (PDF)' }).click()
+		page.getByRole('button', { name: 'Tải 3 bản in (PDF)' }).click()
 	]);
 	expect(
 		readFileSync(await pdf.path())
@@ -155,7 +155,7 @@ test('the pages before signing in are accessible, and lead back to where one was
 	const email = await signInAs(page, server, { role: 'administrator', unit: null });
 	await page.context().clearCookies();
 	await page.goto(server.url);
-	await expect(page.getByLabel('Mã trên áp phích')).toBeVisible();
+	await expect(page.getByLabel('Mã in dưới ô vuông')).toBeVisible();
 	await expectAccessible(page, 'welcome');
 
 	await page.goto(`${server.url}/campaigns/${campaign.id}?sort=-rate`);
@@ -173,8 +173,8 @@ test('the pages before signing in are accessible, and lead back to where one was
 	await expect(page).toHaveURL(`${server.url}/campaigns/${campaign.id}?sort=-rate`);
 
 	// Signed out in another tab: what one does next leads to the door and back in, a table that is open by itself.
-	await page.getByRole('link', { name: 'Áp phích' }).click();
-	await expect(page.getByRole('heading', { name: 'In áp phích' })).toBeVisible();
+	await page.getByRole('link', { name: 'Điểm quét' }).click();
+	await expect(page.getByRole('heading', { name: 'In để dán' })).toBeVisible();
 	await page.context().clearCookies();
 	await goByMenu(page, 'Đơn vị');
 	await expect(page).toHaveURL(/\/sign-in\?next=%2Funits/);
@@ -257,8 +257,8 @@ test('one poster is printed alone, and a second one in a place is asked about', 
 	const { campaign, schools, posters } = await server.campaign();
 	await signInAs(page, server, { role: 'administrator', unit: null });
 	await page.goto(`${server.url}/campaigns/${campaign.id}/posters`);
-	await page.getByRole('button', { name: `In áp phích ở ${schools[0]!.name}, ` }).click();
-	await expect(page.getByRole('heading', { name: 'In áp phích' })).toBeFocused();
+	await page.getByRole('button', { name: `In cho điểm quét ở ${schools[0]!.name}, ` }).click();
+	await expect(page.getByRole('heading', { name: 'In để dán' })).toBeFocused();
 	const [request] = await Promise.all([
 		page.waitForRequest(/posters\.pdf/),
 		page.getByRole('button', { name: 'Tải tệp PDF' }).click()
@@ -267,11 +267,11 @@ test('one poster is printed alone, and a second one in a place is asked about', 
 	const before = await page.getByRole('row').count();
 	const place = (await page.getByRole('rowheader').first().locator('small').textContent())!.trim();
 	await page.getByRole('button', { name: 'Thêm điểm quét' }).click();
-	await page.getByLabel('Nơi treo').fill(place.toLowerCase());
+	await page.getByLabel('Nơi đặt').fill(place.toLowerCase());
 	await page.getByRole('button', { name: 'Thêm', exact: true }).click();
-	await expect(page.getByText(`Đã có áp phích ở ${place}. Thêm một tờ nữa?`)).toBeVisible();
+	await expect(page.getByText(`Đã có điểm quét ở ${place}. Thêm một điểm nữa?`)).toBeVisible();
 	await expectAccessible(page, 'a second poster in a place');
-	await page.getByRole('button', { name: 'Thêm một tờ nữa' }).click();
+	await page.getByRole('button', { name: 'Thêm một điểm nữa' }).click();
 	await expect(page.getByRole('row')).toHaveCount(before + 1);
 });
 

@@ -123,7 +123,7 @@ test('two schools become one by keyboard, and it is taken back', async ({ page, 
 	await page.keyboard.press('Enter');
 	await expect(into).toHaveValue('Trường Tiểu học Hướng Dương (T3)');
 	await press(page, page.getByRole('button', { name: 'Xem trước khi sáp nhập' }));
-	await expect(page.getByText('Áp phích cũ của Trường Tiểu học Hoa Mai dẫn về')).toBeVisible();
+	await expect(page.getByText('Bản in cũ của Trường Tiểu học Hoa Mai quét ra phiếu của')).toBeVisible();
 	await expectAccessible(page, 'a merger, looked at before');
 	await press(page, page.getByRole('button', { name: 'Sáp nhập', exact: true }));
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trường Tiểu học Hướng Dương T3');

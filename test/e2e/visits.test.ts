@@ -108,29 +108,29 @@ test('an office sees the posters nobody scans first, a school what to do about i
 	await page.goto(`${server.url}/campaigns/${campaign.id}`);
 	await page.getByRole('link', { name: 'Lượt quét' }).click();
 	await expect(page.getByText('1 trường chưa có lượt quét nào')).toBeVisible();
-	const list = page.getByRole('table', { name: 'Từng áp phích, nơi cần để ý trước' });
+	const list = page.getByRole('table', { name: 'Từng điểm quét, nơi cần để ý trước' });
 	await expect(list.getByRole('rowheader')).toHaveText([/Thử Nghiệm 1/, /Thử Nghiệm 2/]);
 	await expect(list.getByRole('row').filter({ hasText: 'Thử Nghiệm 1' })).toContainText(
-		'Chưa ai quét áp phích này'
+		'Chưa ai quét ở điểm này'
 	);
 	await expectAccessible(page, 'the funnel of an office');
 	await page.getByLabel('Điều cần để ý').selectOption('left-at');
 	await expect(list.getByRole('rowheader')).toHaveText([/Thử Nghiệm 2/]);
 	await page.getByLabel('Điều cần để ý').selectOption('');
 	// A pause within: what was typed so far comes back from the address and takes nothing away.
-	const search = page.getByLabel('Tìm áp phích');
+	const search = page.getByLabel('Tìm điểm quét');
 	await search.fill('thu ');
 	await page.waitForURL(/q=thu/);
 	await search.pressSequentially('nghiem 1');
 	await expect(search).toHaveValue('thu nghiem 1');
-	await expect(page.getByText('1 trong 2 áp phích.')).toBeVisible();
+	await expect(page.getByText('1 trong 2 điểm quét.')).toBeVisible();
 	await page.getByRole('link', { name: 'Trường Tiểu học Thử Nghiệm 1' }).click();
 	await expect(page.getByText('Hệ thống cũng chưa thấy ai tải tệp để in.')).toBeVisible();
 
 	await page.context().clearCookies();
 	await signInAs(page, server, { role: 'principal', unit: 'TH0002' });
 	await page.goto(`${server.url}/campaigns/${campaign.id}/funnel`);
-	await expect(page.getByText('1 trong 1 áp phích cần để ý')).toBeVisible();
+	await expect(page.getByText('1 trong 1 điểm quét cần để ý')).toBeVisible();
 	await expect(page.getByText('Quét nhưng bỏ dở ở câu 2.')).toBeVisible();
 	await expect(page.getByText(/10 lượt dừng ở câu 2 “Nhà vệ sinh sạch, đủ nước”/)).toBeVisible();
 	const bars = page.getByRole('table', { name: 'Cổng trường', exact: true });

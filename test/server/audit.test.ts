@@ -128,9 +128,9 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
 		expect(reply.headers.get('content-disposition')).toContain('.csv');
 		const text = await reply.text();
 		expect(text.startsWith('Thời điểm;Người thực hiện;')).toBe(true);
-		expect(text).toContain("10:00 04/05/2026;'=1+1;Hiệu trưởng;Trường Tiểu học Hoa Mai;Thêm áp phích;");
+		expect(text).toContain("10:00 04/05/2026;'=1+1;Hiệu trưởng;Trường Tiểu học Hoa Mai;Thêm điểm quét;");
 		expect(text).toContain(
-			';Thêm áp phích ở “Cổng”, Trường Tiểu học Hoa Mai (T1), đợt “Khảo sát phụ huynh”.\r\n'
+			';Thêm điểm quét ở “Cổng”, Trường Tiểu học Hoa Mai (T1), đợt “Khảo sát phụ huynh”.\r\n'
 		);
 		const made = await (await administrator.get('/api/v1/audit.csv?action=campaign.create')).text();
 		expect(made).toContain('Phát hành đợt “Khảo sát phụ huynh” cho 2 trường, từ 01/05/2026 đến 15/05/2026.');

@@ -65,13 +65,13 @@ describe('a poster', () => {
 			'langnghe.example.vn/s/K7M4-HXP2',
 			'tự gửi khi có mạng',
 			'Nhận ý kiến đến hết ngày 31/05/2026',
-			'Nơi treo: Cổng trường',
+			'Nơi đặt: Cổng trường',
 			'phiên bản 2',
 			'Khảo sát cuối năm học 2025–2026'
 		])
 			expect(text).toContain(words);
 		expect((await pdf.getMetadata()).info).toMatchObject({
-			Title: 'Áp phích: Trường Tiểu học Lá Xanh',
+			Title: 'Bản in: Trường Tiểu học Lá Xanh',
 			Language: 'vi-VN'
 		});
 	});
@@ -155,7 +155,7 @@ describe.each(POSTER_DESIGNS)('design %s', (design) => {
 			/langnghe\.example\.vn\/s\/K7M4-HXP2/g,
 			/Nhận ý kiến đến hết ngày 31\/05\/2026/g,
 			/Cổng trường/g,
-			/Bản in 3 · 21\/11\/2026 · phiên bản 2/g
+			/Lượt in 3 · 21\/11\/2026 · phiên bản 2/g
 		])
 			expect([...text.matchAll(words)], String(words)).toHaveLength(TIMES[design][0]);
 	});

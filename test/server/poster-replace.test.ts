@@ -154,7 +154,7 @@ describe.each(ENGINES)('a poster is replaced on %s', (engine) => {
 		const both = await Promise.all([replace(first.code), replace(first.code)]);
 		expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
 		const [, second] = await list();
-		const gone = `Áp phích này đã được thay bằng áp phích ${showCode(second!.code)}. Hãy làm với áp phích mới đó.`;
+		const gone = `Điểm quét này đã được thay bằng ${showCode(second!.code)}. Hãy làm với điểm quét mới đó.`;
 		expect(await told(replace(first.code))).toEqual([409, gone]);
 		for (const state of ['live', 'withdrawn'])
 			expect(await told(school.send('PATCH', `${path}/${first.code}`, { state }))).toEqual([409, gone]);
@@ -163,7 +163,7 @@ describe.each(ENGINES)('a poster is replaced on %s', (engine) => {
 		await school.send('PATCH', `${path}/${second!.code}`, { state: 'withdrawn' });
 		expect(await told(replace(second!.code))).toEqual([
 			409,
-			'Áp phích này đã thu hồi nên không thay được. Treo lại trước, hoặc thêm điểm quét mới.'
+			'Điểm quét này đã thu hồi nên không thay được. Bấm “Dùng lại” trước, hoặc thêm điểm quét mới.'
 		]);
 		await school.send('PATCH', `${path}/${second!.code}`, { state: 'live' });
 		t.clock.now = INPUT.closesAt;
@@ -171,7 +171,7 @@ describe.each(ENGINES)('a poster is replaced on %s', (engine) => {
 		t.clock.now = '2026-05-15T17:00:00.000Z';
 		expect(await told(replace(third.code))).toEqual([
 			409,
-			'Đợt khảo sát đã đóng, không thay áp phích được nữa.'
+			'Đợt khảo sát đã đóng, không thay điểm quét được nữa.'
 		]);
 	});
 
@@ -189,7 +189,7 @@ describe.each(ENGINES)('a poster is replaced on %s', (engine) => {
 		expect(leading).toHaveLength(19);
 		expect(await told(replace(last.code))).toEqual([
 			409,
-			'Áp phích này đã được thay 19 lần nên không thay thêm được nữa. Hãy thêm một điểm quét mới, rồi thu hồi áp phích này.'
+			'Điểm quét này đã được thay 19 lần nên không thay thêm được nữa. Hãy thêm một điểm quét mới, rồi thu hồi điểm này.'
 		]);
 	});
 
@@ -199,7 +199,7 @@ describe.each(ENGINES)('a poster is replaced on %s', (engine) => {
 		await administrator.send('POST', '/api/v1/units/T1/merge', { into: 'T2', on: '2026-05-04' });
 		expect(await told(administrator.send('POST', `${path}/${first.code}/replace`, {}))).toEqual([
 			409,
-			'Trường Tiểu học Hoa Mai (T1) đã sáp nhập vào Trường Tiểu học Sao Mai (T2) từ ngày 04/05/2026. Không thay áp phích của trường này được nữa; hãy thêm điểm quét ở trường đang hoạt động.'
+			'Trường Tiểu học Hoa Mai (T1) đã sáp nhập vào Trường Tiểu học Sao Mai (T2) từ ngày 04/05/2026. Không thay điểm quét của trường này được nữa; hãy thêm điểm quét ở trường đang hoạt động.'
 		]);
 	});
 

@@ -244,7 +244,7 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 				posters: Array.from({ length: count }, (_, i) => ({ unit: 'T1', place: `Lớp ${i + 1}` }))
 			});
 		const full =
-			'Mỗi trường treo tối đa 50 áp phích trong một đợt; Trường Tiểu học Hoa Mai đã đủ. Thu hồi bớt áp phích không còn dùng trước.';
+			'Mỗi trường có tối đa 50 điểm quét trong một đợt; Trường Tiểu học Hoa Mai đã đủ. Thu hồi bớt điểm quét không còn dùng trước.';
 		// One hangs there since the campaign began.
 		const refused = await add(50);
 		expect([refused.status, await refused.json()]).toMatchObject([
@@ -284,7 +284,7 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 		const again = await successor.send('PATCH', address, { state: 'live' });
 		expect([again.status, await told(again)]).toEqual([
 			409,
-			`${end} Không treo lại áp phích của trường này được nữa.`
+			`${end} Không dùng lại điểm quét của trường này được nữa.`
 		]);
 		const own = await merged.send('PATCH', address, { state: 'live' });
 		expect([own.status, await told(own)]).toEqual([

@@ -120,7 +120,7 @@ describe('what was done, in a sentence', () => {
 			{ unit: 'T9', detail: { campaign: name, schools: 12, file: 'xlsx' } }
 		],
 		[
-			'thêm áp phích ở “Cổng phụ”, Trường Tiểu học Hoa Mai (T1), đợt “Khảo sát 2026”.',
+			'thêm điểm quét ở “Cổng phụ”, Trường Tiểu học Hoa Mai (T1), đợt “Khảo sát 2026”.',
 			'poster.add',
 			{ unit: 'T1', subject: 'poster', detail: { campaign: name, place: 'Cổng phụ' } }
 		],
@@ -175,6 +175,6 @@ describe('what was done, in a sentence', () => {
 
 	test('a detail without words is left out rather than told in English', () =>
 		expect(deed('draft.delete', { detail: { internal: 'x', place: 'Cổng' } })).toBe(
-			'xóa bản nháp đợt khảo sát (nơi treo: Cổng).'
+			'xóa bản nháp đợt khảo sát (nơi đặt: Cổng).'
 		));
 });

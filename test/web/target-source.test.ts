@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { peerWords } from '#lib/rate/pull-words.ts';
-import { dayInWords } from '#lib/rate/days.ts';
+import { dayInWords } from '#lib/day-in-words.ts';
 import { likelyRange } from '#lib/rate/range-words.ts';
 import { targetSource } from '#lib/rate/target-source.ts';
 

@@ -81,37 +81,37 @@ const vi = {
 	parkedOne: 'Phiếu không được nhận',
 	parked: {
 		'not-open': 'Phiếu làm xong ngoài thời gian khảo sát nên không được tính. Quý vị không cần làm gì thêm.',
-		'unknown-poster': 'Áp phích này không còn dùng. Xin quét áp phích mới và trả lời lại.',
+		'unknown-poster': 'Mã này không còn dùng. Xin quét mã mới ở trường và trả lời lại.',
 		'unknown-survey': 'Mẫu phiếu này không còn dùng. Xin quét lại mã và trả lời lại.',
 		'invalid-answers': 'Máy chủ không đọc được một số câu trả lời. Xin quét lại mã và trả lời lại.',
 		deleted: 'Phiếu này đã bị xóa theo yêu cầu.',
 		'already-answered':
 			'Phiếu mời này đã được trả lời trước đó, mỗi hồ sơ chỉ tính một lần. Ý kiến đầu tiên vẫn được giữ nguyên. Xin cảm ơn Quý vị.',
 		cancelled:
-			'Nhà trường đã hủy phiếu mời này, nên phiếu trả lời theo đó không được tính. Nếu vẫn muốn góp ý, xin quét áp phích ở trường hoặc hỏi văn phòng nhà trường.',
+			'Nhà trường đã hủy phiếu mời này, nên phiếu trả lời theo đó không được tính. Nếu vẫn muốn góp ý, xin quét mã dán ở trường hoặc hỏi văn phòng nhà trường.',
 		conflict: 'Máy chủ đã có một phiếu khác cùng số. Phiếu này được giữ riêng để xem xét.',
 		refused: 'Máy chủ không nhận phiếu này. Xin quét lại mã và trả lời lại.'
 	} satisfies Record<ParkReason, string>,
 	dismiss: 'Đã hiểu, xóa khỏi máy này',
 	offlineReady: 'Dùng được khi mất mạng',
 	// Pages without a survey.
-	enterTitle: 'Nhập mã trên áp phích',
+	enterTitle: 'Nhập mã để mở phiếu',
 	enterText:
-		'Mã in dưới hình vuông để quét: trên áp phích có 8 chữ và số, ví dụ K7M4-HXP2; trên phiếu mời có 12.',
-	enterLabel: 'Mã trên áp phích',
+		'Mã in dưới ô vuông để quét: trên áp phích có 8 chữ và số, ví dụ K7M4-HXP2; trên phiếu mời có 12.',
+	enterLabel: 'Mã in dưới ô vuông',
 	wrongLength: (typed: number) =>
 		`Mã trên áp phích có 8 ký tự, trên phiếu mời có 12; Quý vị ${typed < 8 ? 'mới ' : ''}nhập ${typed}.`,
 	enterGo: 'Mở phiếu',
 	unknownTitle: 'Chưa tìm thấy phiếu này',
 	unknownText: (typed: string) =>
-		`Mã “${typed}” chưa đúng hoặc không còn dùng. Xin xem lại mã in trên áp phích rồi nhập lại, hoặc quét lại.`,
+		`Mã “${typed}” chưa đúng hoặc không còn dùng. Xin xem lại mã in dưới ô vuông rồi nhập lại, hoặc quét lại.`,
 	upcomingTitle: 'Đợt khảo sát chưa bắt đầu',
 	upcomingText: (day: string) => `Xin trở lại từ ngày ${day}. Rất mong được nghe ý kiến của Quý vị.`,
 	closedTitle: 'Đợt khảo sát đã kết thúc',
 	closedText: (day: string) => `Đợt này nhận phiếu đến hết ngày ${day}. Xin cảm ơn Quý vị đã quan tâm.`,
 	closingText: 'Phiếu đã làm xong trước đó mà còn trên máy này vẫn được gửi và được tính.',
 	withdrawnTitle: 'Mã hoặc đường dẫn này không còn dùng',
-	withdrawnText: 'Xin quét áp phích đang treo ở trường, hoặc hỏi văn phòng nhà trường.',
+	withdrawnText: 'Xin quét mã đang dán ở trường, hoặc hỏi văn phòng nhà trường.',
 	elsewhereText: 'Trường vẫn đang nhận ý kiến qua mã khác.',
 	elsewhereGo: 'Mở phiếu',
 	expiredTitle: 'Phiếu mời này đã hết hạn',
@@ -206,12 +206,13 @@ const en: Words = {
 	parked: {
 		'not-open':
 			'It was finished outside the time of the survey and is not counted. There is nothing more you need to do.',
-		'unknown-poster': 'This poster is no longer in use. Please scan the new one and answer again.',
+		'unknown-poster':
+			'This code is no longer in use. Please scan the new one at the school and answer again.',
 		'unknown-survey': 'This questionnaire is no longer in use. Please scan again and answer again.',
 		'invalid-answers': 'The server could not read some of the answers. Please scan again and answer again.',
 		deleted: 'These answers were deleted on request.',
 		cancelled:
-			'The school has cancelled this invitation, so your answers to it are not counted. If you would still like to tell us something, please scan a poster at the school or ask the school office.',
+			'The school has cancelled this invitation, so your answers to it are not counted. If you would still like to tell us something, please scan a code at the school or ask the school office.',
 		'already-answered':
 			'This invitation was answered before, and each procedure counts once. The first answers stand. Thank you.',
 		conflict: 'The server has other answers under the same number. Yours are kept apart to be looked at.',
@@ -219,22 +220,22 @@ const en: Words = {
 	},
 	dismiss: 'I understand, remove them',
 	offlineReady: 'Works without a network',
-	enterTitle: 'Type the code on the poster',
+	enterTitle: 'Type the code to open the survey',
 	enterText:
 		'It is printed under the square to scan: 8 letters and digits on a poster, such as K7M4-HXP2; 12 on a slip.',
-	enterLabel: 'Code on the poster',
+	enterLabel: 'Code under the square',
 	wrongLength: (typed) => `A code on a poster has 8 characters, on a slip 12; you typed ${typed}.`,
 	enterGo: 'Open the survey',
 	unknownTitle: 'No such survey found',
 	unknownText: (typed) =>
-		`The code “${typed}” is not right or no longer in use. Please check it against the poster and type it again, or scan.`,
+		`The code “${typed}” is not right or no longer in use. Please check what is printed under the square and type it again, or scan.`,
 	upcomingTitle: 'The survey has not begun yet',
 	upcomingText: (day) => `Please come back from ${day}. We look forward to hearing from you.`,
 	closedTitle: 'The survey is over',
 	closedText: (day) => `Answers were taken until ${day}. Thank you for your interest.`,
 	closingText: 'Answers finished in time that are still on this device are still sent and counted.',
 	withdrawnTitle: 'This code or link is no longer in use',
-	withdrawnText: 'Please scan a poster that hangs at the school, or ask the school office.',
+	withdrawnText: 'Please scan a code that hangs at the school, or ask the school office.',
 	elsewhereText: 'The school still takes answers by another code.',
 	elsewhereGo: 'Open the survey',
 	expiredTitle: 'This invitation has expired',

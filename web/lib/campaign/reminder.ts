@@ -33,9 +33,7 @@ export function reminderTo(row: RateRow, { campaign, asOf, office }: Reminding):
 	const more = row.shortfall;
 	const stands = responses === 0 ? 'trường chưa có phiếu nào' : `trường mới có ${outOf(row, campaign.kind)}`;
 	const missing =
-		more > 0
-			? ` Cần thêm khoảng ${showNumber(more)} phiếu để sai số không quá 5 điểm phần trăm.`
-			: '';
+		more > 0 ? ` Cần thêm khoảng ${showNumber(more)} phiếu để sai số không quá 5 điểm phần trăm.` : '';
 	return [
 		`Kính gửi Ban Giám hiệu ${unit.name},`,
 		`Đợt khảo sát “${campaign.name}” nhận phiếu ${untilWords(campaign.closesAt)}. Đến ${atWords(asOf)}, ${stands}.${missing}`,

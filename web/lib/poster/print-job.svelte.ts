@@ -75,7 +75,7 @@ export class PrintJob {
 /** What the server calls the file (RFC 5987). */
 function nameOf(reply: Response): string {
 	const name = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get('content-disposition') ?? '')?.[1];
-	return name === undefined ? 'Áp phích.pdf' : decodeURIComponent(name);
+	return name === undefined ? 'Bản in.pdf' : decodeURIComponent(name);
 }
 
 function save(file: Blob, name: string): void {

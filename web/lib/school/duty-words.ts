@@ -32,14 +32,14 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 						? `Áp phích của ${name} chưa ai tải về in. Nên in và dán xong trước ngày mở, ${showDate(due!)}.`
 						: `Chưa ai tải áp phích của ${name} về in, nên phụ huynh chưa có mã để quét.`,
 				href: `${base}/posters`,
-				act: 'Mở trang áp phích'
+				act: 'Mở trang điểm quét'
 			};
 		case 'hang':
 			return {
 				title: 'Dán áp phích trước ngày mở đợt',
 				why: `${name.replace(/^đ/, 'Đ')} mở ngày ${showDate(due!)}: ${many} áp phích cần có ở chỗ phụ huynh đứng chờ.`,
 				href: `${base}/posters`,
-				act: 'Xem áp phích'
+				act: 'Xem điểm quét'
 			};
 		case 'answers':
 			return {
@@ -55,10 +55,10 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 			};
 		case 'posters':
 			return {
-				title: count === 1 ? 'Có một áp phích cần xem lại' : `Có ${many} áp phích cần xem lại`,
+				title: count === 1 ? 'Có một điểm quét cần xem lại' : `Có ${many} điểm quét cần xem lại`,
 				why: 'Chưa ai quét, hoặc nhiều người mở ra rồi bỏ dở. Sửa sớm thì còn kịp.',
 				href: `${base}/funnel`,
-				act: 'Xem từng áp phích'
+				act: 'Xem từng điểm quét'
 			};
 		case 'flag':
 			return {

@@ -86,7 +86,7 @@ export function stopWords(stop: Stop | 'full'): [string, string] {
 			return [
 				'Điểm quét của máy này không còn dùng.',
 				stop.open === undefined
-					? 'Hãy mở điểm quét mới trên máy này: địa chỉ ở trang “Áp phích” của đợt khảo sát. Phiếu đang chờ vẫn được gửi.'
+					? 'Hãy mở điểm quét mới trên máy này: địa chỉ ở trang “Điểm quét” của đợt khảo sát. Phiếu đang chờ vẫn được gửi.'
 					: 'Hãy bấm “Nhân viên”, nhập mã PIN và chọn “Chuyển máy sang điểm quét mới”. Phiếu đang chờ vẫn được gửi.'
 			];
 	}
