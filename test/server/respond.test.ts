@@ -136,7 +136,7 @@ describe.each(ENGINES)('on %s', (engine) => {
 		const pasted = encodeURIComponent(`https://langnghe.example.vn/s/${typed}?lang=vi`);
 		expect(await redirect(`/s?code=${pasted}`)).toEqual([302, `/s/${code}`]);
 		const short = await (await t.request(`/s?code=${code.slice(0, 7)}`)).text();
-		expect(short).toContain('Mã có 8 ký tự, Quý vị mới nhập 7.');
+		expect(short).toContain('Mã trên áp phích có 8 ký tự, trên phiếu mời có 12; Quý vị mới nhập 7.');
 		const slip = await t.request(`/s/${code.slice(0, 7)}X`);
 		expect(slip.status).toBe(404);
 		expect(await slip.text()).toContain('<form class="enter" action="/s" method="get">');
