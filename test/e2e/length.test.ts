@@ -26,8 +26,8 @@ test('no list is too long for a phone, and none scrolls sideways', async ({ page
 		['/audit', null],
 		[base, 'trường'],
 		[`${base}/progress`, 'trường'],
-		[`${base}/funnel`, 'áp phích'],
-		[`${base}/posters`, 'áp phích'],
+		[`${base}/funnel`, 'điểm quét'],
+		[`${base}/posters`, 'điểm quét'],
 		[`${base}/procedures`, null]
 	] as const;
 	for (const [path, noun] of lists) {
