@@ -23,7 +23,13 @@ export interface WarningWords {
 export function warningWords(warning: Warning): WarningWords {
 	switch (warning.kind) {
 		case 'unscanned': {
-			const { days, printed, others } = warning;
+			const { days, printed, others, fewer } = warning;
+			if (fewer > 1)
+				return {
+					...warningWords({ ...warning, fewer: 1 }),
+					title: `Chưa đến ${showNumber(fewer)} lượt quét`,
+					seen: `Đã ${showNumber(days)} ngày học, tính đến hết hôm qua, mà chưa đến ${showNumber(fewer)} lượt mở trang.`
+				};
 			const seen = `Đã ${showNumber(days)} ngày học mà chưa có lượt mở trang nào từ điểm quét này.`;
 			if (!printed)
 				return {
@@ -64,7 +70,10 @@ export function warningWords(warning: Warning): WarningWords {
 		case 'not-started':
 			return {
 				title: 'Nhiều người mở ra rồi không trả lời',
-				seen: `${showNumber(warning.opened)} lượt mở trang, chỉ ${showNumber(warning.started)} lượt bắt đầu trả lời.`,
+				seen:
+					warning.started === null
+						? `Đã có ít nhất ${showNumber(warning.opened)} lượt mở trang mà rất ít phiếu về.`
+						: `${showNumber(warning.opened)} lượt mở trang, chỉ ${showNumber(warning.started)} lượt bắt đầu trả lời.`,
 				todo: 'Có thể phụ huynh đang vội, hoặc chưa rõ hỏi để làm gì. Dán thêm ở chỗ ngồi chờ, và nói trước trong nhóm lớp: ẩn danh, mất vài phút, câu nào không muốn thì bỏ qua.'
 			};
 		case 'left-at': {

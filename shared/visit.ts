@@ -131,6 +131,8 @@ export type Warning =
 			printed: boolean;
 			/** How often the school's other posters were opened. */
 			others: number;
+			/** That it was opened less often than this is all that is told; 1: never. */
+			fewer: number;
 	  }
 	| {
 			/** It was scanned, and is no more. */
@@ -144,7 +146,8 @@ export type Warning =
 	| { kind: 'not-arrived'; finished: number; arrived: number }
 	/** It is opened, yet nothing arrives any more. */
 	| { kind: 'stopped'; days: number; last: Day; opened: number }
-	| { kind: 'not-started'; opened: number; started: number }
+	/** With `started` null fewer answers have arrived than may be told of. */
+	| { kind: 'not-started'; opened: number; started: number | null }
 	| { kind: 'left-at'; question: Asked; left: number; started: number };
 
 /** A poster as far as warnings about it go. */
@@ -217,7 +220,7 @@ export function warningsOf(
 		const last = later(lastOpened, lastArrived);
 		const quiet = schoolDaysBetween(last === null ? since : dayAfter(last), moment.today);
 		if (last === null) {
-			if (quiet >= QUIET_DAYS) warnings.push({ kind: 'unscanned', days: quiet, printed, others });
+			if (quiet >= QUIET_DAYS) warnings.push({ kind: 'unscanned', days: quiet, printed, others, fewer: 1 });
 		} else if (quiet >= QUIET_DAYS && Math.max(opened, arrived) >= KNOWN)
 			warnings.push({ kind: 'silent', days: quiet, last });
 	}
@@ -304,7 +307,7 @@ export interface FunnelView {
 	today: Day;
 	/** Fewer people than this are not told of to those who know the parents. */
 	minimum: number;
-	/** Whoever asks knows the parents: what is told of questions is yesterday's, in steps of `minimum`. */
+	/** Whoever asks knows the parents: all counts are yesterday's, in steps of `minimum` (`shared/visit-guard.ts`). */
 	stepped: boolean;
 	/** Over all posters asked for. */
 	sum: FunnelSum;
@@ -323,21 +326,3 @@ export interface FunnelView {
 
 /** Posters on a page of the reply. */
 export const FUNNEL_PAGE = 50;
-
-/**
- * Where people left a poster as those may be told who know the parents, by question. How many opened, began, finished is
- * told at once, as is everywhere how many have answered; it says nothing of what was answered. Where people left moves in
- * steps of `minimum`, so that nobody who watches the gate learns at which question this parent stopped; and since
- * anybody may count visits, and so fill a step up to its last one, only once a day, with all that a whole day brought.
- *
- * @param settled as it stood at the end of yesterday, the office's day
- */
-export const guardedLeft = (
-	settled: Readonly<Record<string, number>>,
-	minimum: number
-): Record<string, number> =>
-	Object.fromEntries(
-		Object.entries(settled)
-			.map(([key, left]) => [key, left - (left % minimum)] as const)
-			.filter(([, left]) => left > 0)
-	);

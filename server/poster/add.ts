@@ -3,6 +3,7 @@ import { record, type Actor } from '#server/audit/record.ts';
 import { campaignToChange } from '#server/campaign/queries.ts';
 import { whyNot } from '#server/campaign/schools.ts';
 import { latestSurveys } from '#server/survey/queries.ts';
+import { isGuarded } from '#shared/account.ts';
 import { stateOf, surveyFor, type Campaign } from '#shared/campaign.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { FRESH_POSTER, posterState, type Poster } from '#shared/poster.ts';
@@ -16,6 +17,18 @@ export const MOST_LIVE = 50;
 
 export const tooMany = ({ name }: Pick<Unit, 'name'>): string =>
 	`Mỗi trường có tối đa ${MOST_LIVE} điểm quét trong một đợt; ${name} đã đủ. Thu hồi bớt điểm quét không còn dùng trước.`;
+
+/**
+ * Posters that a school's own people may make for one campaign, those no longer in use among them: enough for every
+ * wall, and too few to have one for each family. An office may add more.
+ */
+export const MOST_MADE = 200;
+
+export const tooManyMade = ({ name }: Pick<Unit, 'name'>): string =>
+	`${name} đã tạo ${MOST_MADE} điểm quét trong đợt này, kể cả những điểm đã thu hồi hay đã thay, nên không tạo thêm được. Hãy dùng lại điểm đã thu hồi, hoặc nhờ cơ quan quản lý thêm.`;
+
+/** Whether somebody may make no more posters at a school that has had so many in a campaign. */
+export const isFull = (actor: Actor, made: number): boolean => isGuarded(actor) && made >= MOST_MADE;
 
 /**
  * Adds posters to a campaign, all or nothing, and gives them back in the order asked.
@@ -49,14 +62,23 @@ export async function addPosters(
 		const day = dayOf(createdAt > campaign.opensAt ? createdAt : campaign.opensAt, config.officeTimeZone);
 		const hung = await postersOf(trx, campaign.id);
 		const live = new Map<string, number>();
-		for (const { unitId, ...poster } of hung)
+		const made = new Map<string, number>();
+		for (const { unitId, ...poster } of hung) {
+			made.set(unitId, (made.get(unitId) ?? 0) + 1);
 			if (posterState(poster) === 'live') live.set(unitId, (live.get(unitId) ?? 0) + 1);
+		}
 		const faults = wanted.flatMap(({ unit }, i): Fault[] => {
 			const school = byCode.get(unit);
 			const count = school ? (live.get(school.id) ?? 0) + 1 : 0;
-			if (school) live.set(school.id, count);
+			const before = school ? (made.get(school.id) ?? 0) : 0;
+			if (school) {
+				live.set(school.id, count);
+				made.set(school.id, before + 1);
+			}
 			const message =
-				faultOf(campaign, unit, byCode, day) ?? (school && count > MOST_LIVE ? tooMany(school) : null);
+				faultOf(campaign, unit, byCode, day) ??
+				(school && count > MOST_LIVE ? tooMany(school) : null) ??
+				(school && isFull(actor, before) ? tooManyMade(school) : null);
 			return message === null ? [] : [{ column: `posters.${i}.unit`, message }];
 		});
 		if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });

@@ -5,9 +5,10 @@ import { campaignToChange } from '#server/campaign/queries.ts';
 import { stateOf } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
 import { MOST_VERSIONS, showCode, type Poster } from '#shared/poster.ts';
+import { isFull, tooManyMade } from './add.ts';
 import { freshCodes } from './code.ts';
 import type { Placed } from './placed.ts';
-import { insertPosters, posterByCode, setReplaced } from './queries.ts';
+import { insertPosters, posterByCode, postersOf, setReplaced } from './queries.ts';
 
 /** What is said of a poster that was replaced, to whoever wants more of it. */
 export const isReplaced = (by: string): AppError =>
@@ -18,7 +19,7 @@ export const isReplaced = (by: string): AppError =>
  * same school and the same survey. The old one, and all that led to it, lead to it from now on.
  *
  * @param place where the new one hangs; undefined: where the old one does
- * @throws AppError `conflict` when it does not hang any more, was replaced too often, when its school is there no more, or when the campaign
+ * @throws AppError `conflict` when it does not hang any more, was replaced too often, when its school is there no more or has made too many (`MOST_MADE`), or when the campaign
  * takes no more answers
  */
 export async function replacePoster(
@@ -48,7 +49,7 @@ export async function replacePoster(
 			);
 		const own = await trx
 			.selectFrom('unit')
-			.select('code')
+			.select(['code', 'name'])
 			.where('id', '=', old.unitId)
 			.executeTakeFirstOrThrow();
 		const end = await endOf({ ...deps, db: trx }, own.code);
@@ -57,6 +58,8 @@ export async function replacePoster(
 				'conflict',
 				`${end} Không thay điểm quét của trường này được nữa; hãy thêm điểm quét ở trường đang hoạt động.`
 			);
+		const made = (await postersOf(trx, campaignId)).filter(({ unitId }) => unitId === old.unitId).length;
+		if (isFull(actor, made)) throw new AppError('conflict', tooManyMade(own));
 
 		const [fresh] = await freshCodes(trx, db.engine, random, 1);
 		const next = { ...old, code: fresh!, place: place ?? old.place, version: old.version + 1 };

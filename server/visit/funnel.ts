@@ -12,15 +12,17 @@ import type { Unit } from '#shared/unit.ts';
 import {
 	askedIn,
 	FUNNEL_PAGE,
-	guardedLeft,
 	urgencyOf,
 	WARNING_KINDS,
 	warningsOf,
 	type FunnelRow,
+	type FunnelSum,
 	type FunnelView,
+	type Visits,
 	type Warning,
 	type WarningKind
 } from '#shared/visit.ts';
+import { guardedSum, guardedVisits, guardedWarning, type GuardedVisits } from '#shared/visit-guard.ts';
 import { postersWithVisits, type PosterRow } from './queries.ts';
 
 /** Every poster of some units in a campaign, with what is wrong there. */
@@ -28,6 +30,8 @@ export interface Funnel {
 	today: Day;
 	/** In the order of the units' codes. */
 	rows: FunnelRow[];
+	/** Over all of them. */
+	sum: FunnelSum;
 }
 
 /**
@@ -35,7 +39,8 @@ export interface Funnel {
  * are none of them. Posters of a school that has been merged stand with its successor.
  *
  * @param only the code of one unit, or null for all that the account sees
- * @param guarded whoever reads it knows the parents: where people left is told by `guardedLeft`, in the warnings too
+ * @param guarded whoever reads it knows the parents: what is told of a poster is what `guardedVisits` leaves of it, in
+ * the warnings too
  * @throws AppError `not-found` when the account does not see that unit
  */
 export async function funnelOf(
@@ -48,11 +53,16 @@ export async function funnelOf(
 	const today = dayOf(now(), zone);
 	const byCode = new Map(units.map((unit) => [unit.code, unit]));
 	const own = new Map<string, Unit>();
+	// Nearly all schools are themselves.
+	const standing = ({ code, mergedInto }: Unit) =>
+		mergedInto === null ? code : successorOn(units, code, today);
+	// Those who know the parents are told of a school as a whole: a merged one's part would tell of the rest.
+	const asked = guarded && only !== null && byCode.has(only) ? standing(byCode.get(only)!) : only;
 	for (const unit of units) {
 		if (scope && !scope.has(unit.code)) continue;
-		// Nearly all schools are themselves.
-		const stands = unit.mergedInto === null ? unit.code : successorOn(units, unit.code, today);
-		if (only === null || only === unit.code || only === stands) own.set(unit.id, byCode.get(stands)!);
+		const stands = standing(unit);
+		if (only === null || asked === stands || (!guarded && asked === unit.code))
+			own.set(unit.id, byCode.get(stands)!);
 	}
 	if (own.size === 0) throw new AppError('not-found', 'Không có đơn vị này.');
 	const isAll = only === null && scope === null;
@@ -60,11 +70,24 @@ export async function funnelOf(
 
 	const state = stateOf(campaign, now());
 	const opensOn = dayOf(campaign.opensAt, zone);
-	const openedAt = new Map<string, number>();
 	const unitOf = (poster: PosterRow) => own.get(poster.unit_id)!;
+	const bySchool = new Map<string, PosterRow[]>();
 	for (const poster of posters) {
-		const { code } = unitOf(poster);
-		if (poster.live) openedAt.set(code, (openedAt.get(code) ?? 0) + poster.visits.opened);
+		const of = bySchool.get(unitOf(poster).code);
+		if (of) of.push(poster);
+		else bySchool.set(unitOf(poster).code, [poster]);
+	}
+	const visitsOf = new Map<PosterRow, GuardedVisits>();
+	const openedAt = new Map<string, number>();
+	for (const [code, of] of bySchool) {
+		const counts = of.map(({ visits }) => visits);
+		const seen = guarded
+			? guardedVisits(counts, minimum)
+			: counts.map((visits) => ({ judged: visits, told: visits }));
+		for (const [i, poster] of of.entries()) {
+			visitsOf.set(poster, seen[i]!);
+			if (poster.live) openedAt.set(code, (openedAt.get(code) ?? 0) + seen[i]!.told.opened);
+		}
 	}
 	const surveys = new Map<string, Survey>();
 	for (const { survey_id: id, survey_version: version } of posters) {
@@ -73,9 +96,7 @@ export async function funnelOf(
 	}
 	const rows = posters.map((poster): FunnelRow => {
 		const { live } = poster;
-		const visits = guarded
-			? { ...poster.visits, left: guardedLeft(poster.visits.left, minimum) }
-			: poster.visits;
+		const { judged, told: visits } = visitsOf.get(poster)!;
 		const unit = unitOf(poster);
 		const survey = surveys.get(`${poster.survey_id} ${poster.survey_version}`)!;
 		const made = dayOf(poster.printed_at ?? poster.created_at, zone);
@@ -84,7 +105,7 @@ export async function funnelOf(
 			state === 'open' || state === 'closing'
 				? warningsOf(
 						{
-							visits,
+							visits: judged,
 							live,
 							printed,
 							since: made > opensOn ? made : opensOn,
@@ -92,7 +113,7 @@ export async function funnelOf(
 							survey
 						},
 						{ today, state, minimum }
-					)
+					).map((warning) => (guarded ? guardedWarning(warning, visits, minimum) : warning))
 				: [];
 		return {
 			code: poster.code,
@@ -113,7 +134,15 @@ export async function funnelOf(
 		};
 	});
 	rows.sort((a, b) => (a.unit.code < b.unit.code ? -1 : a.unit.code > b.unit.code ? 1 : 0));
-	return { today, rows };
+	const counts = posters.map(({ visits }) => visits);
+	return { today, rows, sum: guarded ? guardedSum(counts, minimum) : sumOf(counts) };
+}
+
+function sumOf(counts: readonly Visits[]): FunnelSum {
+	const sum: FunnelSum = { opened: 0, started: 0, finished: 0, arrived: 0 };
+	for (const visits of counts)
+		for (const step of ['opened', 'started', 'finished', 'arrived'] as const) sum[step] += visits[step];
+	return sum;
 }
 
 /** What of a funnel is asked for. */
@@ -134,7 +163,7 @@ export interface FunnelPart {
  * One page of a funnel, what needs somebody first: posters of schools of which nothing was ever scanned, then by the
  * kind of their first warning; of equals by school.
  */
-export function viewOf({ today, rows }: Funnel, part: FunnelPart): FunnelView {
+export function viewOf({ today, rows, sum }: Funnel, part: FunnelPart): FunnelView {
 	const { search, need, page, minimum, guarded } = part;
 	const schools = new Map<string, FunnelRow[]>();
 	for (const row of rows) {
@@ -158,12 +187,8 @@ export function viewOf({ today, rows }: Funnel, part: FunnelPart): FunnelView {
 		.map(({ row }) => row);
 	const last = Math.max(1, Math.ceil(found.length / FUNNEL_PAGE));
 	const current = Math.min(page, last);
-	const sum = { opened: 0, started: 0, finished: 0, arrived: 0 };
 	const kinds = Object.fromEntries(WARNING_KINDS.map((kind) => [kind, 0])) as FunnelView['kinds'];
-	for (const row of rows) {
-		for (const step of ['opened', 'started', 'finished', 'arrived'] as const) sum[step] += row[step];
-		for (const { kind } of row.warnings) kinds[kind]++;
-	}
+	for (const row of rows) for (const { kind } of row.warnings) kinds[kind]++;
 	const shown = found.slice((current - 1) * FUNNEL_PAGE, current * FUNNEL_PAGE);
 	return {
 		today,

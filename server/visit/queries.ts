@@ -147,8 +147,7 @@ export interface PosterRow {
  * A campaign's posters that hang on walls, or did, with what was counted at each, in the order in which they were made.
  *
  * @param units ids of the units whose posters; null for all
- * @param settledBefore a day of the office: where people left is told as it stood when that day began; null: as it
- * stands now
+ * @param settledBefore a day of the office: all is told as it stood when that day began; null: as it stands now
  */
 export async function postersWithVisits(
 	db: Db,
@@ -168,6 +167,7 @@ export async function postersWithVisits(
 		db
 			.selectFrom('visit')
 			.where('campaign_id', '=', campaignId)
+			.$if(settledBefore !== null, (query) => query.where('day', '<', settledBefore!))
 			.$if(own !== null, (query) => query.where('poster', 'in', codes()));
 	const [posters, counted, left, printed] = await Promise.all([
 		mine()

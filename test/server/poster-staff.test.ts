@@ -268,6 +268,31 @@ describe.each(ENGINES)('posters of a campaign on %s', (engine) => {
 		expect([again.status, ((await again.json()) as { detail: string }).detail]).toEqual([409, full]);
 	});
 
+	test('a school makes two hundred for a campaign, those it has withdrawn and replaced among them; an office more', async () => {
+		await using t = await makeApp(engine);
+		const path = await makePosters(t);
+		const school = await asStaff(t, 'staff', 'T1');
+		const add = (staff: Staff, count = 1) =>
+			staff.send('POST', path, {
+				posters: Array.from({ length: count }, (_, i) => ({ unit: 'T1', place: `Em ${i + 1}` }))
+			});
+		const withdraw = () => t.db.updateTable('poster').set({ withdrawn_at: t.clock.now }).execute();
+		for (const count of [49, 50, 50, 49]) {
+			expect((await add(school, count)).status).toBe(201);
+			await withdraw();
+		}
+		const [last] = await postersOf(await add(school));
+		const told = async (reply: Response) => {
+			const { detail, errors } = (await reply.json()) as { detail: string; errors?: { message: string }[] };
+			return [reply.status, errors?.[0]!.message ?? detail];
+		};
+		const full =
+			'Trường Tiểu học Hoa Mai đã tạo 200 điểm quét trong đợt này, kể cả những điểm đã thu hồi hay đã thay, nên không tạo thêm được. Hãy dùng lại điểm đã thu hồi, hoặc nhờ cơ quan quản lý thêm.';
+		expect(await told(await add(school))).toEqual([422, full]);
+		expect(await told(await school.send('POST', `${path}/${last!.code}/replace`, {}))).toEqual([409, full]);
+		expect((await add(await asStaff(t, 'administrator'))).status).toBe(201);
+	});
+
 	test('what was withdrawn at a school that is merged does not hang again', async () => {
 		await using t = await makeApp(engine);
 		const path = await makePosters(t);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { isRobot } from '#server/visit/robot.ts';
 import { toInstant, toMs } from '#shared/time.ts';
+import type { SchoolDesk } from '#shared/school-desk.ts';
 import type { FunnelView, VisitCount } from '#shared/visit.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
@@ -235,21 +236,109 @@ describe.each(ENGINES)('visits on %s', (engine) => {
 		expect(await status(administrator, '?need=x')).toBe(422);
 		expect(await status(administrator, '?page=0')).toBe(422);
 
+		// Those who know the parents are told nothing of what nobody has answered, but that it was opened: yesterday, in steps.
 		const own = await funnel(principal, campaign.id);
-		expect(own.sum).toEqual({ opened: 100, started: 21, finished: 25, arrived: 0 });
-		// Where people left is told in steps of five, of fewer nothing, as of the end of yesterday: the fifth at A2 is of today.
-		expect(await leftOf(principal)).toEqual([['B4', 5]]);
-		expect(own.rows[0]!.warnings.at(-1)).toMatchObject({ kind: 'left-at', left: 5 });
+		expect(own.stepped).toBe(true);
+		expect(own.sum).toEqual({ opened: 20, started: 0, finished: 0, arrived: 0 });
+		expect(own.rows).toMatchObject([{ opened: 20, started: 0, finished: 0, arrived: 0, left: [] }]);
+		expect(own.rows[0]!.warnings).toEqual([{ kind: 'not-started', opened: 20, started: null }]);
 		expect(await status(principal, '?unit=TH0002')).toBe(404);
 		expect(await status(await asStaff(t, 'observer', 'TH0001'), '')).toBe(403);
+		await sendAll(
+			t,
+			Array.from({ length: 6 }, (_, i) =>
+				makeResponse(a, { id: responseId(i + 6), finishedAt: '2026-05-08T02:59:00.000Z' })
+			),
+			t.clock.now
+		);
+		expect(await funnel(principal, campaign.id)).toEqual(own);
 		t.clock.now = '2026-05-08T17:00:00.000Z';
 		expect(await leftOf(principal)).toEqual([
 			['A2', 5],
 			['B4', 5]
 		]);
+		expect((await funnel(principal, campaign.id)).rows[0]).toMatchObject({
+			...{ opened: 100, started: 20, finished: 20, arrived: 5 },
+			warnings: [
+				{ kind: 'not-started', opened: 100, started: 20 },
+				{ kind: 'left-at', left: 5, started: 20 }
+			]
+		});
 		// When nobody is asked any more there is nothing to do.
 		t.clock.now = '2026-07-01T03:00:00.000Z';
 		expect((await funnel(administrator, campaign.id)).rows.flatMap(({ warnings }) => warnings)).toEqual([]);
+	});
+});
+
+describe.each(ENGINES)('a poster for each family on %s', (engine) => {
+	test.each(['school-service', 'procedure'] as const)('tells its school of no answer (%s)', async (kind) => {
+		await using t = await makeApp(engine);
+		const { campaign, posters } = await makeCampaign(t.db, { kind });
+		const school = await asStaff(t, 'staff', 'TH0001');
+		const office = await asStaff(t, 'administrator');
+		const made = await school.send('POST', `/api/v1/campaigns/${campaign.id}/posters`, {
+			posters: ['A', 'B', 'C'].map((name) => ({ unit: 'TH0001', place: `Em ${name}` }))
+		});
+		const [a, b, c] = ((await made.json()) as { posters: { code: string }[] }).posters.map(
+			({ code }) => code
+		);
+		const counts = async (staff: Staff) => {
+			const { rows, sum } = await funnel(staff, campaign.id);
+			const of = (code: string) => rows.find((row) => row.code === code)!;
+			return [of(posters[0]!.code), of(a!), of(b!), of(c!), sum].map(({ arrived }) => arrived);
+		};
+		const desk = async () => {
+			const reply = (await (await school.get('/api/v1/schools/TH0001')).json()) as SchoolDesk;
+			return reply.campaigns[0]!.posters.troubled;
+		};
+		let id = 0;
+		const answer = async (code: string, many = 1) => {
+			await tell(t, [{ poster: code, opened: many, started: many, finished: many }]);
+			const day = t.clock.now.slice(0, 10);
+			const all = Array.from({ length: many }, () =>
+				makeResponse(code, { id: responseId(++id), finishedAt: `${day}T02:00:00.000Z` })
+			);
+			expect((await sendAll(t, all)).every(({ status }) => status === 'accepted')).toBe(true);
+		};
+		t.clock.now = '2026-05-04T03:00:00.000Z';
+		await answer(posters[0]!.code, 14);
+		t.clock.now = '2026-05-05T03:00:00.000Z';
+		const before = [await funnel(school, campaign.id), await desk()];
+		// At once.
+		await answer(b!);
+		expect([await funnel(school, campaign.id), await desk()]).toEqual(before);
+		expect(await counts(office)).toEqual([14, 0, 1, 0, 15]);
+		// A day later neither, nor from the total less the others: it is as if that answer had come by the oldest.
+		t.clock.now = '2026-05-06T03:00:00.000Z';
+		expect(await counts(school)).toEqual([10, 0, 0, 0, 15]);
+		await t.db
+			.updateTable('visit')
+			.set({ started: 15, finished: 15, arrived: 15 })
+			.where('arrived', '=', 14)
+			.execute();
+		await t.db
+			.updateTable('visit')
+			.set({ started: 0, finished: 0, arrived: 0 })
+			.where('poster', '=', b!)
+			.execute();
+		expect(await counts(school)).toEqual([10, 0, 0, 0, 15]);
+		// Nor by counting visits up to a step.
+		const counted = async () => {
+			const { rows, sum } = await funnel(school, campaign.id);
+			const told = rows.map(({ warnings: _, ...row }) => row);
+			return [...told.sort((x, y) => (x.code < y.code ? -1 : 1)), sum.arrived];
+		};
+		const quiet = await counted();
+		await tell(t, [{ poster: b!, started: 19, finished: 19, left: { A2: 19 } }]);
+		t.clock.now = '2026-05-07T03:00:00.000Z';
+		expect(await counted()).toEqual(quiet);
+		t.clock.now = '2026-05-08T03:00:00.000Z';
+		const { rows } = await funnel(school, campaign.id);
+		expect(rows.map(({ warnings: [first] }) => first?.kind)).toEqual([
+			...['unscanned', 'unscanned', 'unscanned'],
+			'silent'
+		]);
+		expect(rows[0]!.warnings[0]).toMatchObject({ fewer: 5 });
 	});
 });
 

@@ -23,7 +23,7 @@ export const visits: Operation[] = [
 		tag: 'staff',
 		summary: 'What happened at the posters, from opened to arrived, and what to do about it',
 		description:
-			'Page views, not people. What needs somebody comes first, 50 posters a page. Slips of procedures are left out. For principals and staff the questions at which people left are those of the end of yesterday, in steps.',
+			'Page views, not people. What needs somebody comes first, 50 posters a page. Slips of procedures are left out. For principals and staff (`stepped`) all counts are those of the end of yesterday, in steps of `minimum`, as lower bounds; 0 says that there are too few to tell.',
 		query: {
 			unit: { description: 'Only posters of the unit with this code' },
 			q: { description: 'Words of a school, a place or a code' },

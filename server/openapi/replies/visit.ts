@@ -6,11 +6,17 @@ import { text, whole, words, type Of } from './piece.ts';
 const QuestionReply = v.strictObject({ key: text, number: whole, label: words, area: v.nullable(words) });
 
 const WarningReply = v.variant('kind', [
-	v.strictObject({ kind: v.literal('unscanned'), days: whole, printed: v.boolean(), others: whole }),
+	v.strictObject({
+		kind: v.literal('unscanned'),
+		days: whole,
+		printed: v.boolean(),
+		others: whole,
+		fewer: whole
+	}),
 	v.strictObject({ kind: v.literal('silent'), days: whole, last: DayText }),
 	v.strictObject({ kind: v.literal('not-arrived'), finished: whole, arrived: whole }),
 	v.strictObject({ kind: v.literal('stopped'), days: whole, last: DayText, opened: whole }),
-	v.strictObject({ kind: v.literal('not-started'), opened: whole, started: whole }),
+	v.strictObject({ kind: v.literal('not-started'), opened: whole, started: v.nullable(whole) }),
 	v.strictObject({ kind: v.literal('left-at'), question: QuestionReply, left: whole, started: whole })
 ]) satisfies Of<Warning>;
 
