@@ -6,6 +6,11 @@ import { addCounters, HEAD, type Counters } from './total.ts';
  * blocks: each is some answers together, of at least `MIN_INTERNAL` people, is shown once under one label, and never
  * taken apart again. Every figure they see is a sum of whole blocks, so no sums and differences of such figures, of
  * whatever moments, are of fewer people than a block has.
+ *
+ * Nor may a block be of everybody who was asked. If all who had a slip have answered, and alike, the block says of each
+ * what they said; so it only goes out while somebody who might be in it is not. That has to be somebody who was asked on
+ * an earlier day than the last answer: else one more dossier, entered for the purpose, would bring out what all those
+ * before it have said. What never finds such company goes out under a wider label that has, or is not shown to the school.
  */
 
 /** Counters by survey and version: `tthc 1`. */
@@ -66,9 +71,16 @@ export const addToCell = (cells: Cells, cell: string, stand: Stand): void => {
  * What may be shown now: as before, and the blocks that have become full. The same object when there are none.
  *
  * @param present all answers by their cells
+ * @param open the cells in which somebody was asked before the last answer came and has not answered. Whoever answers on
+ * a wall is one of nobody knows how many: where such answers are in a block, it is not everybody's
  * @param step people of a block at least; `MIN_INTERNAL`
  */
-export function advance(before: ProcedureStand, present: Cells, step: number): ProcedureStand {
+export function advance(
+	before: ProcedureStand,
+	present: Cells,
+	open: ReadonlySet<string>,
+	step: number
+): ProcedureStand {
 	const waiting = new Map(
 		Object.entries(present).map(([cell, stand]) => [cell, addStands(stand, before.taken[cell] ?? {}, -1)])
 	);
@@ -77,17 +89,20 @@ export function advance(before: ProcedureStand, present: Cells, step: number): P
 	const people = (cells: readonly string[]) =>
 		cells.reduce((sum, cell) => sum + Math.max(0, ratersIn(waiting.get(cell)!)), 0);
 
+	const isFull = (cells: readonly string[]) =>
+		people(cells) >= step && cells.some((cell) => cell === REST || open.has(cell));
+
 	let few = [...waiting.keys()].filter((cell) => people([cell]) > 0);
-	for (const cell of few) if (people([cell]) >= step) take(cell, [cell]);
-	few = few.filter((cell) => people([cell]) < step);
+	for (const cell of few) if (isFull([cell])) take(cell, [cell]);
+	few = few.filter((cell) => !isFull([cell]));
 	if (people(few) >= PATIENCE * step) {
 		for (const procedure of new Set(few.map(procedureOf).filter((key) => key !== REST))) {
 			const own = few.filter((cell) => procedureOf(cell) === procedure);
-			if (people(own) < step) continue;
+			if (!isFull(own)) continue;
 			take(cellOf(procedure, ''), own);
 			few = few.filter((cell) => !own.includes(cell));
 		}
-		if (people(few) >= step) take(REST, few);
+		if (isFull(few)) take(REST, few);
 	}
 	if (blocks.length === 0) return before;
 

@@ -192,7 +192,7 @@ async function presentCells(db: Db, campaignId: string, units: ReadonlySet<strin
 
 /** The answers by cell as those see them who know the parents, of all schools together. */
 async function shownCells({ db, config }: Pick<Deps, 'db' | 'config'>, { campaign, schools }: RateSource) {
-	const shown = await shownProcedures(db, campaign.id, schools, config.minInternal);
+	const shown = await shownProcedures({ db, config }, campaign.id, schools);
 	const cells: Cells = {};
 	for (const stand of shown.values())
 		for (const [cell, own] of Object.entries(stand.shown)) addToCell(cells, cell, own);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { among } from '#server/db/among.ts';
+import type { Deps } from '#server/app.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { RateSchool } from '#server/rate/source.ts';
 import type { StoredTotal } from '#server/rate/queries.ts';
@@ -16,7 +17,8 @@ import {
 	type ProcedureStand
 } from '#shared/procedure-release.ts';
 import { procedureKey } from '#shared/procedure.ts';
-import type { Counters } from '#shared/total.ts';
+import { dayOf, type Day } from '#shared/time.ts';
+import { HEAD, type Counters } from '#shared/total.ts';
 
 /** What is shown of each school to those who know its parents, by the unit's id. */
 export type ShownProcedures = Map<string, ProcedureStand>;
@@ -24,18 +26,17 @@ export type ShownProcedures = Map<string, ProcedureStand>;
 /**
  * A campaign's answers after procedures as those may see them who know the parents: blocks that became full are shown
  * from now on.
- *
- * @param step people of a block at least; `MIN_INTERNAL`
  */
 export async function shownProcedures(
-	db: Db,
+	{ db, config: { minInternal, officeTimeZone } }: Pick<Deps, 'db' | 'config'>,
 	campaignId: string,
-	schools: readonly RateSchool[],
-	step: number
+	schools: readonly RateSchool[]
 ): Promise<ShownProcedures> {
 	// Before the answers: what others release meanwhile is among these.
 	const before = await storedStands(db, campaignId, schools);
 	const present = await presentCells(db, campaignId, schools);
+	// After the answers: who has answered since is company to nobody.
+	const open = await openCells(db, campaignId, schools, officeTimeZone);
 	const shown: ShownProcedures = new Map();
 	let lost = false;
 	for (const { unit, members } of schools) {
@@ -45,7 +46,7 @@ export async function shownProcedures(
 			const other = before.get(id);
 			if (id !== unit.id && other && !stand.absorbed.includes(id)) stand = absorb(stand, id, other.stand);
 		}
-		const after = advance(stand, present.get(unit.id)!, step);
+		const after = advance(stand, present.get(unit.id)!, open.get(unit.id)!, minInternal);
 		shown.set(unit.id, after);
 		if (after !== stand) lost = !(await write(db, campaignId, unit.id, own?.raters ?? null, after)) || lost;
 	}
@@ -94,9 +95,7 @@ async function presentCells(
 	campaignId: string,
 	schools: readonly RateSchool[]
 ): Promise<Map<string, Cells>> {
-	const schoolOf = new Map(
-		schools.flatMap(({ unit, members }) => members.map(({ id }) => [id, unit.id] as const))
-	);
+	const schoolOf = schoolsByMember(schools);
 	const cells = new Map<string, Cells>(schools.map(({ unit }) => [unit.id, {}]));
 	// One statement, so that both tables are of one moment.
 	const { rows } = await sql<Line>`
@@ -123,6 +122,69 @@ interface Line extends StoredTotal {
 	procedure: string | null;
 	channel: string | null;
 }
+
+/**
+ * Each school's cells in which somebody was asked on an earlier day than the school's last answer to a slip, and has not
+ * answered. Dossiers that were taken away are company to nobody: their slips take no answer.
+ */
+async function openCells(
+	db: Db,
+	campaignId: string,
+	schools: readonly RateSchool[],
+	timeZone: string
+): Promise<Map<string, Set<string>>> {
+	const schoolOf = schoolsByMember(schools);
+	const last = await lastAnswers(db, campaignId, schoolOf);
+	const rows = await db
+		.selectFrom('dossier')
+		.innerJoin('poster', 'poster.code', 'dossier.poster')
+		.select(['poster.unit_id', 'poster.procedure', 'poster.channel'])
+		.select((e) => e.fn.min('dossier.created_at').as('since'))
+		.where('dossier.campaign_id', '=', campaignId)
+		.where('dossier.unit_id', 'in', among(db.engine, schoolOf.keys()))
+		.where('dossier.answered', '=', 0)
+		.where('dossier.removed_on', 'is', null)
+		.groupBy(['poster.unit_id', 'poster.procedure', 'poster.channel'])
+		.execute();
+	const open = new Map(schools.map(({ unit }) => [unit.id, new Set<string>()]));
+	for (const { unit_id, procedure, channel, since } of rows) {
+		const school = schoolOf.get(unit_id);
+		if (school !== undefined && dayOf(since, timeZone) < (last.get(school) ?? ''))
+			open.get(school)!.add(cellOf(procedureKey(procedure!), channel!));
+	}
+	return open;
+}
+
+/** The last day on which somebody finished an answer to a slip, by school: on it more came than by posters on walls. */
+async function lastAnswers(
+	db: Db,
+	campaignId: string,
+	schoolOf: ReadonlyMap<string, string>
+): Promise<Map<string, Day>> {
+	const units = among(db.engine, schoolOf.keys());
+	const { rows } = await sql<{ unit_id: string; day: Day; counters: string | null; arrived: number | null }>`
+		select unit_id, day, counters, null as arrived from total
+			where campaign_id = ${campaignId} and day <> '' and unit_id in ${units}
+		union all
+		select poster.unit_id, visit.day, null, visit.arrived from visit join poster on poster.code = visit.poster
+			where visit.campaign_id = ${campaignId} and visit.arrived > 0 and poster.unit_id in ${units}`.execute(db);
+	const slips = new Map<string, number>();
+	const nameOf = (unit: string, day: Day) => `${day} ${schoolOf.get(unit)!}`;
+	for (const { unit_id, day, counters, arrived } of rows) {
+		const many = counters === null ? -arrived! : (JSON.parse(counters) as Counters)[HEAD.responses]!;
+		const name = nameOf(unit_id, day);
+		slips.set(name, (slips.get(name) ?? 0) + many);
+	}
+	const last = new Map<string, Day>();
+	for (const [name, many] of slips) {
+		const [day = '', school = ''] = name.split(' ');
+		if (many > 0 && day > (last.get(school) ?? '')) last.set(school, day);
+	}
+	return last;
+}
+
+const schoolsByMember = (schools: readonly RateSchool[]) =>
+	new Map(schools.flatMap(({ unit, members }) => members.map(({ id }) => [id, unit.id] as const)));
 
 /** Keeps what is shown, unless somebody has just released something else: false then. */
 async function write(

@@ -153,9 +153,7 @@ export async function readRateSource(
 	const isWhole = filter.from === null && filter.to === null;
 	const released = () =>
 		campaign.kind === 'procedure'
-			? shownProcedures(db, campaign.id, schools, config.minInternal).then((shown) =>
-					totalsOf(schools, shown)
-				)
+			? shownProcedures({ db, config }, campaign.id, schools).then((shown) => totalsOf(schools, shown))
 			: releasedTotals({ db, now }, campaign.id, schools, own, config.minInternal);
 	const totals = guarded && isWhole ? await released() : own;
 
