@@ -61,7 +61,7 @@ describe('a warning is said when there is enough to say it', () => {
 
 	test('nobody scans: three whole school days, not two', () => {
 		expect(warn({})).toEqual([{ kind: 'unscanned', days: 3, printed: true, others: 0, fewer: 1 }]);
-		expect(warn({}, { printed: false, others: 12, fewer: 1 })).toEqual([
+		expect(warn({}, { printed: false, others: 12 })).toEqual([
 			{ kind: 'unscanned', days: 3, printed: false, others: 12, fewer: 1 }
 		]);
 		expect(warn({}, {}, { today: '2026-05-06' })).toEqual([]);
@@ -152,4 +152,17 @@ test('questions are numbered as they are asked, with their part', () => {
 	expect(asked.map(({ number }) => number)).toEqual(survey.questions.map((_, i) => i + 1));
 	expect(asked[0]).toMatchObject({ key: 'A1', number: 1, area: survey.areas[0]!.label });
 	expect(asked.at(-1)!.area).toBeNull();
+});
+
+test('a poster is told of once in a request, and no more than twenty of a thing', () => {
+	const code = makeCode(Uint8Array.of(1, 2, 3, 4, 5, 6, 7));
+	const counts = [
+		{ poster: showCode(code).toLowerCase(), opened: 12, left: { A1: 15 } },
+		{ poster: '23456789', opened: 1 },
+		{ poster: code, opened: 9, started: 3, left: { A1: 15, A2: 1 } }
+	];
+	expect(addedUp(counts)).toMatchObject([
+		{ poster: code, opened: 20, started: 3, left: { A1: 20, A2: 1 } },
+		{ poster: '23456789', opened: 1 }
+	]);
 });
