@@ -85,7 +85,7 @@ function beginsAddress(words: readonly Word[], i: number): boolean {
 		if (/^(địa_chỉ|dia_chi)$/i.test(`${words[i - 2]?.text ?? ''}_${words[i - 1]?.text ?? ''}`)) return true;
 		// `45/12A`, `12/7/3`
 		let j = i + 1;
-		while (words[j]?.isNumber && words[j]!.gap === '/') j++;
+		while (j < i + 4 && words[j]?.isNumber && words[j]!.gap === '/') j++;
 		const slashes = j - i - 1;
 		if (words[j]?.gap === '' && words[j]!.text.length === 1) j++;
 		const street = words[j];

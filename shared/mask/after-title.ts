@@ -1,12 +1,10 @@
 import { maskName } from './extent.ts';
+import { isNamedBare } from './bare.ts';
 import { isDoing } from './doing.ts';
 import {
 	ACRONYM,
-	ADVERBS_BARE,
 	AFTER_TITLE,
 	AND,
-	BARE_DOUBTFUL,
-	BARE_ORDINARY,
 	BIRTH_ORDER,
 	COUNTED_PEOPLE,
 	DOINGS,
@@ -17,7 +15,7 @@ import {
 } from './person-words.ts';
 import { isFormal, isName, isRaised, type Scene } from './scene.ts';
 import { isSurnamed } from './surnames.ts';
-import { isByBirth, isOffice, isOfTitle, isOfMany, isRole, isWeak, KIDS, titleEnd } from './titles.ts';
+import { isByBirth, isOffice, isOfTitle, isOfMany, isRole, KIDS, titleEnd } from './titles.ts';
 import { isCompound, isFirm, isIn, isKnown, isPredicate, type Word } from './words.ts';
 
 /* Names that a title announces: `cô Lan`, `thầy dạy toán tên Hùng`, `be bong`. */
@@ -38,8 +36,17 @@ export function findAfterTitle(scene: Scene, i: number): void {
 			return;
 		if (draft.isTaken(word.start) || shields.firm.has(j)) return;
 		const called = j === title + 1 || KIDS.has(words[j - 1]!.text.toLowerCase());
-		const child = j === title + 1 && /^(bé|cháu|bạn)$/i.test(words[title]!.text) && !isOfMany(words, i);
+		const child =
+			isCalled(words, j) ||
+			(j === title + 1 && /^(bé|cháu|bạn)$/i.test(words[title]!.text) && !isOfMany(words, i));
 		const shielded = shields.soft.has(j) && !(((called && isRaised(word)) || child) && isName(word));
+		// `họ tên học sinh: đỗ bình minh`
+		const told =
+			word.gap.includes(':') && words.slice(Math.max(0, j - 5), j).some(({ fold }) => fold === 'ten');
+		if (told && !word.isNumber && (isIn('surname', word) || isIn('name', word))) {
+			maskName(scene, j);
+			return;
+		}
 		if (!isRole(words, j) && !shielded && isNamed(scene, j, title, isOfMany(words, i))) {
 			maskName(scene, j);
 			return;
@@ -64,10 +71,25 @@ function isNamed(scene: Scene, j: number, title: number, many: boolean): boolean
 		if (isIn('name', word) && isIn('name', words[j + 1] ?? word) && words[j + 1]?.gap === ' ') return true;
 		return !comma && /^[a-z]$/i.test(word.text) && !TEEN.test(word.text.toLowerCase()) && LINE.test(word.gap);
 	}
-	if (!isRaised(word)) return isNamedInSmall(words, j, title, many);
+	if (!isRaised(word))
+		return word.bare
+			? !isCounted(word, words[j + 1]) && isNamedBare(words, j, title, many)
+			: isNamedInSmall(words, j, title, many);
 	const before = words[j - 1]!;
-	if (isFormal(word) && !isName(word)) return false;
-	if (/^(tiếng|tieng|môn|mon)$/i.test(before.text) || ACRONYM.test(word.text) || isIn('brand', word))
+	const child = /^(bé|cháu|bạn|thằng|cu|nhóc|nhỏ)$/i.test(before.text);
+	if (isFormal(word) && !isName(word) && !(child && isIn('nickname', word)))
+		// `Thầy Lịch dạy Sử`
+		return (
+			j === title + 1 &&
+			!LEADING.has(word.text.toLowerCase()) &&
+			isAtWork(words[j + 1]) &&
+			!isCompound(word, words[j + 1])
+		);
+	if (
+		/^(tiếng|tieng|môn|mon)$/i.test(before.text) ||
+		(ACRONYM.test(word.text) && !/^\p{Lu}\p{Ll}/u.test(word.text)) ||
+		isIn('brand', word)
+	)
 		return false;
 	if (word.first && isKnown(word) && !isName(word)) return false;
 	if (isOffice(words, j) && !KIDS.has(words[title]!.text.toLowerCase())) return false;
@@ -84,70 +106,61 @@ function isNamedInSmall(words: readonly Word[], j: number, title: number, many: 
 	const then = next && LINE.test(next.gap) ? next : undefined;
 	// Right behind the title; `cô giáo` and `cô bảo mẫu` are titles, too.
 	const direct = j === title + 1 || /^(giáo|giao)$/i.test(before.text) || isRole(words, j - 2);
-	const called = /^(tên|ten)$/i.test(before.text);
+	const called = isCalled(words, j);
 	// `bạn minh mẫn đánh …`: two names in a row, and what somebody does.
 	const isPair = then !== undefined && isCallable(word) && isIn('name', then);
+	// `phụ huynh thu 500k`
+	if (/^(thu|chi)$/.test(lower) && next?.isNumber) return false;
 	if (isCounted(word, next) || word.fold === 'truong') return false;
 	if (isPair && direct && !many && (called || isDoing(words, j + 1))) return true;
 	if (isOfTitle(words, j) && !(isPair && !isCompound(word, then))) return false;
-	const one = /^(cô|thầy|bé|cháu|bạn|co|thay|be|chau)$/i.test(words[title]!.text);
-	if (!(direct && one) && LINE.test(word.gap) && isCompound(before, word)) return false;
-	if (isPredicate(word, next)) return false;
-	if (word.bare && isCompound(word, next) && !ADVERBS_BARE.has(next!.fold)) return false;
+	const one =
+		/^(cô|thầy|bé|cháu|bạn)$/i.test(words[title]!.text) ||
+		/^(huynh|mẹ|bố|ba|má)$/i.test(words[title - 1]?.text ?? '');
+	if (!(direct && one) && !called && LINE.test(word.gap) && isCompound(before, word)) return false;
+	// `cháu trang bị bạn cắn`
+	const suffers = /^bị$/i.test(then?.text ?? '') && isDoing(words, j);
+	if (isPredicate(word, next) && !suffers && !called && !isAdverb(words, j + 1)) return false;
 	if ((many || (!direct && !called)) && isCompound(word, next)) return false;
 	// `bác sĩ bảo viêm họng`: what somebody says.
 	if (lower === 'bảo' && direct && !isPair && !isDoing(words, j)) return then === undefined || isAtWork(then);
-	if (isName(word)) return comma ? isIn('never', word) : !word.bare || isNamedBare(words, j, title, direct);
+	if (isName(word)) return comma ? isIn('never', word) : true;
 	if (comma) return false;
 	if (isSurnamed(words, j)) return true;
 	if (direct && !many) {
 		if (isByBirth(words[title]!) && BIRTH_ORDER.has(lower)) return true;
-		if (!word.bare && isIn('capitalName', word) && !NOT_IN_SMALL.has(lower) && !isFirm(word, then)) {
+		if (isIn('capitalName', word) && !NOT_IN_SMALL.has(lower) && !isFirm(word, then)) {
 			if (called || (one && !VERBAL.has(lower)) || isDoing(words, j)) return true;
 			if (then === undefined) return false;
 			if (SPOKEN_OF.test(then.text.toLowerCase()) || isAtWork(then) || AND.has(then.text.toLowerCase()))
 				return true;
 		}
 		// `bé gia hân`
-		if (!word.bare && isIn('middle', word) && isPair && !isCompound(word, then)) return true;
+		if (isIn('middle', word) && isPair && !isCompound(word, then)) return true;
 	}
 	if (KIDS.has(before.text.toLowerCase()) && !isCompound(word, next)) {
-		const isDoer = direct && !isWeak(words[title]!) && isDone(words, j);
-		if (isIn('nickname', word)) return !(word.bare && BARE_ORDINARY.has(word.fold)) || isDoer;
-		if (direct && isIn('petName', word) && !word.bare && !/^(con|tôi|mình|là)$/i.test(before.text))
-			return isDone(words, j);
+		if (isIn('nickname', word)) return true;
+		if (direct && isIn('petName', word) && !/^(con|tôi|mình|là)$/i.test(before.text)) return isDone(words, j);
 	}
 	return !isKnown(word) && !isIn('brand', word) && LINE.test(word.gap) && !/^\d/.test(word.text);
-}
-
-/** Where signs are left out, nearly every name is a word, too. */
-function isNamedBare(words: readonly Word[], j: number, title: number, direct: boolean): boolean {
-	const word = words[j]!;
-	const next = words[j + 1];
-	if (isIn('never', word) && !isIn('ordinary', word)) return true;
-	const weak = isWeak(words[title]!) || isRole(words, title - 1);
-	// `be bao ngoc`
-	const isPair = direct && next !== undefined && LINE.test(next.gap) && isIn('name', next);
-	if (isPair && !isCompound(next, words[j + 2]) && (!weak || isDoing(words, j + 1))) return true;
-	if (!weak) return !BARE_ORDINARY.has(word.fold) || (direct && isDone(words, j));
-	if (BARE_ORDINARY.has(word.fold)) return false;
-	return !BARE_DOUBTFUL.has(word.fold) || (direct && (isDoing(words, j) || isAtWork(next)));
 }
 
 /** May begin a name of two syllables. */
 const isCallable = (word: Word): boolean =>
 	isIn('name', word) || isIn('capitalName', word) || isIn('middle', word);
 
+/** Words that lead to an office: `Tổng phụ trách`. */
+const LEADING = new Set('tổng phó trưởng hiệu chủ giáo phụ y kế và cũng đã đang rất không học'.split(' '));
 /** Of the names that need a capital, those that in small letters say what somebody does or is. */
 const VERBAL = new Set(
 	`quyết thế đạo độ đồng sáng khuyên nhẫn sinh phát sang như tạo tính tố lành hành hiểu hướng hợp khai khởi kiếm kiến lai luận lạc lập nghiêm ngôn nhiệm
-	nhượng phục thiếu thuyết thúc thường thực thưởng trực tích tụ từ viết vu đại đắc chung chuyên chuẩn chấn chế cung cơ cần cẩn di du duyệt dạ dụng gia giác
+	nhượng phục thiếu thuyết thúc thường thực thưởng trực tích tụ từ viết vu đại đắc chung chuyên chuẩn chấn chế cung cơ cần cẩn di du duyệt dạ dụng gia giác vui được giàu nở mến thêm ngoan tươi lượm chức lịch đủ thôi
 	giao giáng canh ca năm thống thời thuật tranh vọng án ẩn ấu triển trụ tất bá liệt niệm nhất luật chí chính giao đại thoại thương nhớ đệ đường đơn trình`
 		.trim()
 		.split(/\s+/)
 );
 /** Names with a capital that in small letters are not. */
-const NOT_IN_SMALL = new Set('nữ trực gái trai nhỏ lớn bé tiếp viết như một hai ba học hợp thể'.split(' '));
+const NOT_IN_SMALL = new Set('nữ trực gái trai nhỏ lớn bé tiếp viết một hai ba học hợp thể'.split(' '));
 const SPOKEN_OF = /^(ạ|nhé|nha|nhe|ơi|bớt|đừng|nên|hãy|sẽ)$/;
 
 /** What somebody does for a living stands behind a name. */
@@ -156,6 +169,16 @@ const isAtWork = (next: Word | undefined): boolean =>
 	LINE.test(next.gap) &&
 	OFFICES.has(next.text.toLowerCase()) &&
 	!/^(hay|ban)$/i.test(next.text);
+
+/** `thầy trung thực sự …`, `cô an toàn bắt …`: what looks like the end of a word begins another. */
+const isAdverb = (words: readonly Word[], j: number): boolean =>
+	/^(toàn|thực|thường)$/i.test(words[j]!.text) &&
+	(/^(sự|xuyên)$/i.test(words[j + 1]?.text ?? '') || isDoing(words, j));
+
+/** `tên …`, `con tôi là …` */
+const isCalled = (words: readonly Word[], j: number): boolean =>
+	/^tên$/i.test(words[j - 1]!.text) ||
+	(/^là$/i.test(words[j - 1]!.text) && /^(tôi|em|mình|tui|bé|cháu|con|tên)$/i.test(words[j - 2]?.text ?? ''));
 
 /** `ba lần`, `năm nay`: a number that counts. */
 const isCounted = (word: Scene['words'][number], next: Scene['words'][number] | undefined): boolean =>

@@ -19,6 +19,8 @@ const SPECIAL = new Set(
 		' '
 	)
 );
+/** How a slash, a dot and a dash are said. */
+const SAID_SLASH = /^(trên|xẹt|xẹc|sẹc|sẹt|xuyệt|xoẹt|phẩy|chấm|gạch|trừ|tren|xet|xec|sec|cham|gach)$/i;
 const SPACES = /^[ \t]{0,3}$/;
 const NEAR = /^[ \t]*[.:\-–_/^"'“”‘’(]?[ \t]*$/;
 /** A number and a letter that are no class: hours, money, pictures. */
@@ -116,6 +118,25 @@ function namedClass(words: readonly Word[], i: number): number | null {
 		numbered = true;
 		last = j++;
 		if (spelledGrade && near(j) && GRADE_WORDS.has(at(j)!.text.toLowerCase())) last = j++;
+	}
+	// `bốn trên năm`, `4 xẹt 2`
+	const part = at(j + 1);
+	if (numbered && near(j) && SAID_SLASH.test(at(j)!.text) && part && near(j + 1))
+		if ((part.isNumber && part.text.length <= 2) || GRADE_WORDS.has(part.text.toLowerCase())) {
+			last = j + 1;
+			j += 2;
+		}
+	// `5 tuổi A3`
+	if (
+		numbered &&
+		near(j) &&
+		/^tu(ổ|o)i$/i.test(at(j)!.text) &&
+		part &&
+		near(j + 1) &&
+		/^[A-Ea-e]$/.test(part.text)
+	) {
+		last = j + 1;
+		j += 2;
 	}
 	// `3 a 1`, `A1`, `3/2`, `10 chuyên Anh`.
 	for (let steps = 0; steps < 4 && near(j); steps++) {
@@ -286,7 +307,9 @@ function writtenClass(text: string, words: readonly Word[], i: number): number |
 		!/[a-zA-Z]$/.test(words[i - 1]!.text)
 	)
 		return null;
-	if (i > 0 && /[.,:\d]$/.test(word.gap) && words[i - 1]!.isNumber && !/\s/.test(word.gap)) return null;
+	const listed = word.gap === ',' && words[i + 1]?.gap === '' && !words[i + 1]!.isNumber;
+	if (i > 0 && !listed && /[.,:\d]$/.test(word.gap) && words[i - 1]!.isNumber && !/\s/.test(word.gap))
+		return null;
 	const next = words[i + 1];
 	if (!next) return null;
 	const after = words[i + 2];
@@ -296,6 +319,15 @@ function writtenClass(text: string, words: readonly Word[], i: number): number |
 		return null;
 	const whose = words[i - 1]?.text ?? '';
 	if (!next.isNumber && next.gap === ' ' && next.text.length > 1) {
+		// `12 Lý 1`
+		if (
+			SPECIAL.has(next.text.toLowerCase()) &&
+			next.capital &&
+			after?.isNumber &&
+			after.text.length === 1 &&
+			after.gap === ' '
+		)
+			return i + 2;
 		// `10 chuyên Anh`, `2 Hoa Hồng`
 		if (/^(chuyên|chuyen)$/i.test(next.text) && after) return i + 2;
 		if (isFlower(words, i + 1) && next.capital) return i + 2;

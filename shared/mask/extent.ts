@@ -1,5 +1,14 @@
 import { isDoing } from './doing.ts';
-import { AND, BARE_ORDINARY, FORMAL, LINE, LONGEST, SEPARATOR, TO_SOMEBODY } from './person-words.ts';
+import {
+	AND,
+	BARE_FUNCTION,
+	BARE_ORDINARY,
+	FORMAL,
+	LINE,
+	LONGEST,
+	SEPARATOR,
+	TO_SOMEBODY
+} from './person-words.ts';
 import { isFormal, isName, isRaised, type Scene } from './scene.ts';
 import { isBetween } from './surnames.ts';
 import { TITLES } from './titles.ts';
@@ -9,6 +18,15 @@ import { isCompound, isFirm, isIn, isKnown, type Word } from './words.ts';
 
 /** Masks the name that begins at `i`, with all that belongs to it, and the names that are listed with it. */
 export function maskName(scene: Scene, i: number): void {
+	for (let at = i; at >= 0;) {
+		const { first, last } = maskOne(scene, at);
+		for (let from = first; from > 0;) from = listedBefore(scene, from);
+		at = listedAfter(scene, last);
+	}
+}
+
+/** Masks one name; the places of its first and last word. */
+function maskOne(scene: Scene, i: number): { first: number; last: number } {
 	const { text, words, draft } = scene;
 	let last = i;
 	while (last - i + 1 < LONGEST && goesOn(scene, last + 1, last)) last++;
@@ -20,14 +38,13 @@ export function maskName(scene: Scene, i: number): void {
 	while (first > 0 && i - first < LONGEST && precedes(scene, first - 1)) first--;
 	if (precedesInSmall(scene, first - 1)) first--;
 	draft.add(words[first]!.start, end, 'name');
-	listedAfter(scene, last);
-	listedBefore(scene, first);
+	return { first, last };
 }
 
 function precedes({ words, draft, shields }: Scene, j: number): boolean {
 	const word = words[j]!;
 	const next = words[j + 1]!;
-	const isPet = word.text === 'Cu';
+	const isPet = word.text === 'Cu' || (word.text === 'Anh' && !word.first);
 	return (
 		isRaised(word) &&
 		(!word.first || isPet) &&
@@ -79,10 +96,18 @@ function goesOn({ words, draft, shields }: Scene, j: number, before: number): bo
 			!(FORMAL.has(word.text.toLowerCase()) || TITLES.has(word.text.toLowerCase()))
 		);
 	}
+	// `N g a`
+	const letters = [words[before - 1], previous, word, next].filter(
+		(one) => one && /^[a-z]$/i.test(one.text) && one.gap.length < 2
+	);
+	if (word.text.length === 1 && previous.text.length === 1 && word.gap === ' ' && letters.length > 2)
+		return true;
 	if (word.text.length === 1) return spelled || (initial && word.capital);
+	if (isIn('sureSurname', previous) && (isIn('middle', word) || isIn('name', word))) return true;
 	if (isCompound(word, next)) return false;
 	if (foreign) return true;
-	if (word.bare && BARE_ORDINARY.has(word.fold)) return false;
+	if (word.bare && BARE_ORDINARY.has(word.fold))
+		return !BARE_FUNCTION.has(word.fold) && isName(word) && isDoing(words, j);
 	// After a name that has a capital, one in small letters is a word: `Lan hiền`.
 	if (isRaised(previous) && !word.capital && isKnown(word) && !isIn('never', word)) return false;
 	if (isName(word)) return true;
@@ -93,18 +118,18 @@ function goesOn({ words, draft, shields }: Scene, j: number, before: number): bo
 	return !isKnown(word);
 }
 
-/** `Lan, Hoa và Mai`: what stands in a list behind a name is one. */
-function listedAfter(scene: Scene, last: number): void {
+/** `Lan, Hoa và Mai`: the place of the name that stands in a list behind one, or -1. */
+function listedAfter(scene: Scene, last: number): number {
 	const { words, draft, shields } = scene;
 	let j = last + 1;
 	let word = words[j];
-	if (!word) return;
+	if (!word) return -1;
 	if (AND.has(word.text.toLowerCase()) && LINE.test(word.gap)) {
 		word = words[++j];
-		if (!word || !LINE.test(word.gap)) return;
-	} else if (!SEPARATOR.test(word.gap)) return;
-	if (word.isNumber || draft.isTaken(word.start) || shields.firm.has(j)) return;
-	if (isListed(word, words[j + 1])) maskName(scene, j);
+		if (!word || !LINE.test(word.gap)) return -1;
+	} else if (!SEPARATOR.test(word.gap)) return -1;
+	if (word.isNumber || draft.isTaken(word.start) || shields.firm.has(j)) return -1;
+	return isListed(word, words[j + 1]) ? j : -1;
 }
 
 function isListed(word: Word, next: Word | undefined): boolean {
@@ -124,28 +149,28 @@ function isListed(word: Word, next: Word | undefined): boolean {
 	return (isName(word) && !(word.bare && BARE_ORDINARY.has(word.fold))) || (!isKnown(word) && ends);
 }
 
-/** `Minh và Tuấn`: what stands before it in a list. */
-function listedBefore(scene: Scene, first: number): void {
+/** `Minh và Tuấn`: masks the name that stands in a list before one; where it begins, or -1. */
+function listedBefore(scene: Scene, first: number): number {
 	const { words, draft, shields } = scene;
 	let j = first - 1;
 	const word = words[j];
-	if (!word || first < 1) return;
+	if (!word || first < 1) return -1;
 	const isAnd = AND.has(word.text.toLowerCase()) && LINE.test(words[first]!.gap) && LINE.test(word.gap);
 	if (isAnd) j--;
-	else if (!/^(?:, ?|\/|&| & )$/.test(words[first]!.gap)) return;
+	else if (!/^(?:, ?|\/|&| & )$/.test(words[first]!.gap)) return -1;
 	const other = words[j];
-	if (!other || other.isNumber || draft.isTaken(other.start) || shields.firm.has(j)) return;
+	if (!other || other.isNumber || draft.isTaken(other.start) || shields.firm.has(j)) return -1;
 	const before = words[j - 1];
 	if (TITLES.has(other.text.toLowerCase()) || (isFormal(other) && !isName(other)) || isIn('brand', other))
-		return;
-	if (isFirm(before, other) && !isRaised(other)) return;
+		return -1;
+	if (isFirm(before, other) && !isRaised(other)) return -1;
 	const isOne = isRaised(other)
 		? !other.first || isName(other) || isIn('nickname', other) || isIn('petName', other) || !isKnown(other)
 		: isAnd &&
 			isIn('name', other) &&
 			!isCompound(before, other) &&
 			!(other.bare && BARE_ORDINARY.has(other.fold));
-	if (!isOne) return;
+	if (!isOne) return -1;
 	// The whole of it: `Hải Đăng và …`.
 	let from = j;
 	while (
@@ -155,9 +180,9 @@ function listedBefore(scene: Scene, first: number): void {
 		isPartBefore(words[from - 1]!, other)
 	)
 		from--;
-	if (draft.isTaken(words[from]!.start)) return;
+	if (draft.isTaken(words[from]!.start)) return -1;
 	draft.add(words[from]!.start, other.end, 'name');
-	listedBefore(scene, from);
+	return from;
 }
 
 const isPartBefore = (word: Word, behind: Word): boolean =>

@@ -21,6 +21,8 @@ const LATIN = new Map<string, string>();
 
 /** Tones and the signs of ă, â, ơ, ư; what else is put over letters says nothing. */
 const SIGNS = new Set(['\u0300', '\u0301', '\u0303', '\u0309', '\u0323', '\u0302', '\u0306', '\u031b']);
+const PLAIN = /^[\n\t !-~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]$/;
+const COMBINING = /^\p{M}$/u;
 const INVISIBLE = /^(?:\p{Cf}|\p{Cc}|[\u115f\u1160\u3164\uffa0])$/u;
 
 /** See {@link Plain}. Linear in the text's length. */
@@ -38,6 +40,13 @@ export function plainOf(given: string): Plain {
 	};
 	let offset = 0;
 	for (const char of given) {
+		// Most of a text: nothing to compose, nothing to replace.
+		if (PLAIN.test(char) && !COMBINING.test(given[offset + 1] ?? '')) {
+			put();
+			text += char;
+			at.push(offset++);
+			continue;
+		}
 		if (SIGNS.has(char)) {
 			// A letter carries two signs at most.
 			if (cluster.length < 4) cluster += char;
@@ -55,14 +64,19 @@ export function plainOf(given: string): Plain {
 	return { text, at };
 }
 
+const ASCII = /^[!-~ ]*$/;
+
 /** Small letters without any sign: `Đặng` is `dang`. */
 export const folded = (word: string): string =>
-	word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
+	ASCII.test(word)
+		? word.toLowerCase()
+		: word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd');
 
 const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** Small letters with the tone behind: `hoà` and `hòa` are one word. */
 export const keyed = (word: string): string => {
+	if (ASCII.test(word)) return word.toLowerCase();
 	const open = word.toLowerCase().normalize('NFD');
 	return open.replace(TONE, '').normalize('NFC') + (open.match(TONE)?.join('') ?? '');
 };

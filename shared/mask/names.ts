@@ -11,11 +11,11 @@ phát sang như tạo tính tố băng bằng thi lành chương nhã bắc niê
 bá bạch bổng bội ca cam canh chung chuyên chuẩn chí chấn chế cung cơ cần cẩn dao di diên du duyệt dân dã dạ dụng gia giác giao giáng hiên hiển hiểu hoán hoạt huynh hàm hành hán hãn
 hướng hạc họa hoạ hợp hỷ khai khê khúc khả khắc khởi kiếm kiến kiện kỷ lai liệt luận lạc lập lộ lục mậu mộng nghiêm nghiệp ngôn ngạn nhan nhiệm nhu nhượng nhất niệm nữ pháp phu phục
 sa sao sĩ song sông thiếu thuyết thuật thúc thường thượng thạc thống thời thụ thực thoại thêu tranh triển trác tráng trạch trụ trực tích tôn tạ tất tụ từ vàng vọng vu vạn án ẩn ấu đài đàn
-đường đơn đại đắc đệ đôn đinh điển hớn gái trai bé nhỏ lớn mười chín tám bảy sáu năm tư ba hai út mây gió nắng mưa sóng biển nhớ thương`;
+đường đơn đại đắc đệ đôn đinh điển hớn gái trai bé nhỏ lớn mười chín tám bảy sáu năm tư ba hai út mây gió nắng mưa sóng biển nhớ thương vui được giàu nở mến thêm ngoan tươi lượm chức lịch đủ`;
 
 /** What small children are called at home: names after `bé`, `cháu`, `bạn`, things everywhere else. */
 export const NICKNAMES = `
-út tèo tí tý tồ bin ken bo su na bống tôm sóc thỏ gấu cốm bắp mít khoai bi bon ben bông chíp chip sò nhím ỉn cún mèo miu mi min kẹo bánh gạo moon ruby cherry candy kitty kem bơ dâu táo xoài cam bưởi nấm ốc cua vịt voi hổ nhái tũn bờm cu tít nhót mướp thóc sữa rùa nghé sâu bọt cà xu xíu tép đậu mực bưởi na`;
+tin út tèo tí tý tồ bin ken bo su na bống tôm sóc thỏ gấu cốm bắp mít khoai bi bon ben bông chíp chip sò nhím ỉn cún mèo miu mi min kẹo bánh gạo moon ruby cherry candy kitty kem bơ dâu táo xoài cam bưởi nấm ốc cua vịt voi hổ nhái tũn bờm cu tít nhót mướp thóc sữa rùa nghé sâu bọt cà xu xíu tép đậu mực bưởi na`;
 
 /** Likewise, but with a capital, or where somebody's doing follows: without that they are things and verbs. */
 export const PET_NAMES = `

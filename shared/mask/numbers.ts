@@ -12,6 +12,8 @@ const DIGIT_WORDS = new Map(
 /** Letters that stand in for digits. */
 const LIKE_DIGITS = /^[oOlIiqQsSzZbBxX]{1,4}$/;
 const BETWEEN_DIGITS = /^[ \t.,\-_()+*~–—'’|]{0,4}$/;
+/** The same between groups of a number that begins like a telephone's: `0912/345/678`. */
+const SLASH = /^ ?[/\\:;] ?$/;
 const MONEY = /^(đồng|đ|dong|d|vnd|vnđ|k|tr|triệu|trieu|nghìn|nghin|ngàn|ngan|củ|cu|tỷ|ty)$/i;
 const GROUPED = /^\d{1,3}(?:[.,]\d{3})+(?:\s*[-–—]\s*\d{1,3}(?:[.,]\d{3})+)?$/;
 const CALL = new Set(
@@ -83,7 +85,8 @@ function digitsFrom(words: readonly Word[], first: number): Run {
 	const run: Run = { count: 0, last: first, spelled: 0, years: true };
 	for (let i = first; i < words.length; i++) {
 		const word = words[i]!;
-		if (i > first && !BETWEEN_DIGITS.test(word.gap)) break;
+		const slashed = SLASH.test(word.gap) && /^0\d{2,3}$/.test(words[first]!.text) && word.text.length > 2;
+		if (i > first && !BETWEEN_DIGITS.test(word.gap) && !slashed) break;
 		const glued = word.gap === '' || words[i + 1]?.gap === '';
 		if (word.isNumber) {
 			run.count += word.text.length;
@@ -223,7 +226,8 @@ export function findHandles(text: string, words: readonly Word[], draft: Draft):
 		else if (start === at && end > at + 1) draft.add(start, end, 'handle');
 	}
 	for (const { index, 0: chunk } of text.matchAll(/[^\s,;]+/g))
-		if (SITES.test(chunk) && !OFFICIAL.test(chunk)) draft.add(index, index + chunk.length, 'handle');
+		if (/[/.]/.test(chunk) && SITES.test(chunk) && !OFFICIAL.test(chunk))
+			draft.add(index, index + chunk.length, 'handle');
 	words.forEach((word, i) => {
 		const next = words[i + 1];
 		// `lan1990`, `bong_bong`: nobody writes words like that.

@@ -56,11 +56,11 @@ export const SUFFERED = setOf(
 );
 /** What leads to somebody: `chơi với`, `ngồi cạnh`. */
 export const TO_SOMEBODY = setOf(
-	'với cạnh gặp nhờ gọi bị tụi bọn nhóm đứa tha thằng cùng voi canh gap nho goi tui bon nhom dua thang của cua cho hỏi thăm gửi'
+	'với cạnh gặp nhờ gọi bị tụi bọn nhóm đứa tha thằng cùng họ voi canh gap nho goi tui bon nhom dua thang của cua cho hỏi thăm gửi'
 );
 /** What else makes sure that somebody is spoken of, after a word that could be a name: `thầy quyết dạy`. */
 export const OFFICES = setOf(
-	'dạy chủ lớp bảo kế y hiệu phó trưởng tổng thể văn thủ căn giữ gác lái nấu bếp tạp lao phụ bán gvcn gv day chu lop hay toán lý hóa hoá anh tin'
+	'dạy chủ lớp bảo kế y hiệu phó trưởng tổng thể văn thủ căn giữ gác lái nấu bếp thư tạp lao phụ bán gvcn gv day chu lop hay toán lý hóa hoá anh tin'
 );
 /** What is counted or dated: `ba lần`, `năm nay` name nobody. */
 export const COUNTED_PEOPLE =
@@ -83,19 +83,28 @@ export const BEFORE_CLASS = /^[ \t]{0,2}[-–—_,:(/]?[ \t]{0,2}$/;
 export const LEARNT = setOf('anh văn lý');
 /** Before a subject. */
 export const LEARNING = setOf(
-	'chán mê thích giỏi yêu sợ kém yếu ghét với và môn mon tiếng tieng dạy day học hoc giờ gio tiết tiet sách thi tổ bài khoa ban lớp kiểm điểm'
+	'chán mê thích giỏi yêu sợ kém yếu ghét môn mon tiếng tieng dạy day học hoc giờ gio tiết tiet sách thi tổ bài khoa ban lớp kiểm điểm'
 );
 /** Subjects that somebody may be called, too. */
-export const TAUGHT = setOf('văn lý sinh sử anh hóa hoá hoa địa tin nhạc van ly su');
+export const TAUGHT = setOf('văn lý sinh sử anh hóa hoá địa tin nhạc');
 /** What classes have and do. */
 export const OF_CLASSES = setOf(
 	'anh văn lý thu chi trang tường trường công thi trung thành toàn tâm sơn cao như thông thường tân nam chính hội đoàn sinh viên ban hạ xuân đông van ly thanh toan tam son nhu thong thuong tan hoi doan vien duong'
 );
-/** In a sentence without signs these are words, whatever name they could be. */
-export const BARE_ORDINARY = setOf(
-	`danh hoc nha day nhu vi trong the hay hieu tu cong chung bao dinh tinh tien chinh toan thuong phat cam nhan tao thong sang si dai to
-	van y con la co thi do vao ca di cho ban bi bo cha sua kem banh bong bot thu ngu khi nay rat nen dang va luc luon noi thoi can kho gia giao cung viet`
+/** In a sentence without signs these are no names at all. */
+export const BARE_FUNCTION = setOf(
+	`hay nhu trong the con la co do vao ca di cho bi khi nay rat nen va luc luon noi thoi can kho si da day hoc nha chu qua lai em toi chau be ai gi
+	nao sao may cai moi tat cac mot nhieu it tot viec phai duoc het roi them cung ve ra den voi khong ban me bo ba giao vien truong lop dang to y so
+	tiet cach khac dieu ngay gio thay cu dau duoi tren`
 );
+/** Mostly words there, whatever name they could be: somebody only where somebody's doing follows. */
+export const BARE_ORDINARY = new Set([
+	...BARE_FUNCTION,
+	...setOf(
+		`nhung danh vi hieu tu cong chung bao dinh tinh tien chinh toan thuong phat cam nhan tao thong sang dai van thi cha sua kem banh bong bot thu ngu kho gia
+		viet bang loi doi tra luong tam phong`
+	)
+]);
 /** The same after what is hardly a title there (`con`, `ban`). */
 export const BARE_DOUBTFUL = setOf(
 	`an chi quan lam cao so tri vo vu hai nam truong tai kinh kien le duong dan ky lan dong sau truc nang mong tam tich nghi yen khac quy doan minh em

@@ -44,7 +44,7 @@ export function shieldsIn(words: readonly Word[]): Shields {
 		const lower = word.text.toLowerCase();
 		const isSchool =
 			lower === 'trường' || (lower === 'truong' && word.bare && !HEADS.test(words[i - 1]?.text ?? ''));
-		if (isSchool || LEVEL_NAME.test(lower)) {
+		if (isSchool || (LEVEL_NAME.test(lower) && !/^(Th|Mn|Mg)$/.test(word.text))) {
 			const end = schoolEnd(words, i, isSchool);
 			// Somebody may be called Trường, too.
 			if (end > i + 1 || !isSchool) shield(i, end);

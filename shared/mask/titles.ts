@@ -21,9 +21,6 @@ const BY_BIRTH = setOf(
 export const KIDS = setOf(
 	'bé be cháu chau bạn ban em cu tên ten thằng thang nhóc mẹ bố me bo ba má trai gái gai con nhỏ nho hs tôi toi mình minh là la tía cha'
 );
-/** Without signs these are mostly other words: a name after them has to be one that is hardly a word. */
-const WEAK_BARE = setOf('ban ba di so nho ma cha con cu chu anh mo cau thang duong ten em me bo chi');
-
 /** Two words that are one title. */
 const ROLES = setOf(`
 	hiệu_trưởng hiệu_phó chủ_nhiệm giáo_viên bảo_mẫu bảo_vệ kế_toán thủ_quỹ văn_thư y_tá y_sĩ lao_công cấp_dưỡng đầu_bếp tổ_trưởng
@@ -71,7 +68,8 @@ export function isOffice(words: readonly Word[], i: number): boolean {
 		next !== undefined &&
 		LINE.test(next.gap) &&
 		!next.capital &&
-		OFFICES.has(`${words[i]!.text.toLowerCase()}_${next.text}`)
+		OFFICES.has(`${words[i]!.text.toLowerCase()}_${next.text}`) &&
+		!isCompound(next, words[i + 2])
 	);
 }
 
@@ -85,7 +83,7 @@ export function titleEnd(words: readonly Word[], i: number): number {
 	const before = words[i - 1];
 	const named = next.capital && next.telling;
 	// `tiếng Anh`, `cơ bản`, `ba tháng`: what looks like a title and is none.
-	if (isCompound(before, word) && !named && !/^(cô|thầy|bé|cháu|bạn)$/.test(lower)) return -1;
+	if (isCompound(before, word) && !named && !/^(cô|thầy|bé|cháu|bạn|co|thay|be|chau)$/.test(lower)) return -1;
 	if (/^(tiếng|tieng|môn|nước)$/i.test(before?.text ?? '') && lower === 'anh') return -1;
 	if (TITLES.has(lower)) return i;
 	if (word.bare && TITLES_BARE.has(lower)) return i;
@@ -119,7 +117,3 @@ export function isOfMany(words: readonly Word[], i: number): boolean {
 
 /** True after a title whose people are called by the order of their birth. */
 export const isByBirth = (title: Word): boolean => BY_BIRTH.has(title.text.toLowerCase());
-
-/** True for a title that without signs is mostly something else. */
-export const isWeak = (title: Word): boolean =>
-	title.bare && title.text.toLowerCase() === title.fold && WEAK_BARE.has(title.fold);

@@ -6,6 +6,7 @@ import {
 	BEFORE_CLASS,
 	BEGINNINGS,
 	BARE_DOUBTFUL,
+	BARE_FUNCTION,
 	BARE_ORDINARY,
 	DEEDS,
 	DOINGS,
@@ -20,7 +21,7 @@ import {
 } from './person-words.ts';
 import { isFormal, isName, isRaised, type Scene } from './scene.ts';
 import { isSurnamed } from './surnames.ts';
-import { TITLES } from './titles.ts';
+import { isRole, TITLES } from './titles.ts';
 import { isCompound, isFirm, isIn, isKnown, type Word } from './words.ts';
 
 /* Names that no title announces: by a surname, a capital, a class behind them, what somebody does. */
@@ -65,7 +66,10 @@ function isShielded({ words, shields }: Scene, i: number): boolean {
 		behind !== undefined &&
 		LINE.test(behind.gap) &&
 		(DEEDS.has(behind.text) || /^(bị|hay)$/.test(behind.text));
-	return !isSomebody;
+	const before = words[i - 1];
+	const isMet =
+		isRaised(words[i]) && /^(với|cạnh|gặp|bị|tụi|bọn|nhóm|và)$/i.test(before?.text ?? '') && last > i;
+	return !isSomebody && !isMet;
 }
 
 /** A capital in the midst of a sentence. */
@@ -77,6 +81,8 @@ function isWithin({ words }: Scene, i: number): boolean {
 	if (ACRONYM.test(word.text) || isIn('brand', word) || TITLES.has(lower) || lower === 'trường') return false;
 	const raisedNext = isRaised(next) && LINE.test(next!.gap);
 	const raisedBefore = isRaised(before) && LINE.test(word.gap);
+	// `bài thơ Lượm`
+	if (/^(thơ|truyện|phim|sách)$/.test(before?.text ?? '') && !raisedNext) return false;
 	if (TAUGHT.has(lower) && !raisedNext && LEARNING.has(before?.text.toLowerCase() ?? '')) return false;
 	const toSomebody =
 		before !== undefined && LINE.test(word.gap) && TO_SOMEBODY.has(before.text.toLowerCase());
@@ -85,7 +91,9 @@ function isWithin({ words }: Scene, i: number): boolean {
 	if (isIn('surname', word) && raisedNext && (!isKnown(next!) || isName(next!) || isIn('middle', next!)))
 		if (!isFormal(word)) return true;
 	// `Học Phí`, `Văn phòng`: one word of two syllables.
-	if (isFirm(word, next) && (!raisedNext || !isName(word) || !isName(next!))) return false;
+	// `Hải quan sát`: what follows belongs together, too.
+	const shared = isName(word) && isCompound(next, words[i + 2]);
+	if (isFirm(word, next) && !shared && (!raisedNext || !isName(word) || !isName(next!))) return false;
 	if (isFirm(before, word) && raisedBefore && !(isName(word) && isName(before!))) return false;
 	if (isCompound(before, word) && !raisedBefore && isHead(before!)) return false;
 	if (isName(word) && !(isFormal(word) && !isIn('never', word) && !(raisedNext && isName(next!))))
@@ -98,7 +106,7 @@ function isWithin({ words }: Scene, i: number): boolean {
 
 /** After these a name is a thing: `hoa Mai`, `môn Văn`. */
 const isHead = (word: Word): boolean =>
-	/^(hoa|cây|bông|môn|tiếng|dạy|học|nước|miền|phía|phương|vùng|hướng|mùa|tết|màu|hội|ngày|gió|tộc|người)$/.test(
+	/^(hoa|cây|bông|môn|tiếng|dạy|học|nước|miền|phía|phương|vùng|hướng|mùa|tết|màu|thơ|truyện|phim|sách|hội|ngày|gió|tộc|người)$/.test(
 		word.text.toLowerCase()
 	);
 
@@ -127,14 +135,8 @@ function isAtStart({ words }: Scene, i: number): boolean {
 	if (!isKnown(word) && !isIn('ordinary', { ...word, capital: false })) return !isFirm(word, behind);
 	if (isCompound(word, behind)) {
 		// `Sơn lại đánh bạn`
-		const then = words[i + 2];
-		return (
-			isIn('name', word) &&
-			!isFirm(word, behind) &&
-			DOINGS.test(behind!.text) &&
-			then !== undefined &&
-			DEEDS.has(then.text)
-		);
+		const isSeason = /^(xuân|hạ|thu|đông)$/.test(lower) && /^(về|sang)$/.test(behind!.text);
+		return isIn('name', word) && !isSeason && !isFirm(word, behind) && isDoing(words, i);
 	}
 	const deed = isDoing(words, i);
 	if (word.bare) {
@@ -162,6 +164,10 @@ function isInSmall({ words }: Scene, i: number): boolean {
 		!word.capital
 	)
 		return false;
+	// `toi la lan`
+	const told =
+		before?.fold === 'la' && /^(toi|em|minh|tui|chau)$/.test(words[i - 2]?.fold ?? '') && !isRole(words, i);
+	if (told && isIn('name', word) && !BARE_FUNCTION.has(word.fold)) return true;
 	if (isIn('never', word)) return !(word.bare && isIn('ordinary', word));
 	// `hôm qua bon khóc`, `cốm nhà mình`
 	if (isIn('nickname', word) && !word.bare && next && LINE.test(next.gap) && !isThing(before)) {
@@ -174,6 +180,8 @@ function isInSmall({ words }: Scene, i: number): boolean {
 	}
 	if (word.bare || !isIn('name', word)) return false;
 	const behind = next && LINE.test(next.gap) ? next : undefined;
+	const toSomebody =
+		before !== undefined && LINE.test(word.gap) && TO_SOMEBODY.has(before.text.toLowerCase());
 	// `hoa và tuấn`: see the list; `hôm qua gia hân khóc`: two names in a row.
 	const two =
 		behind !== undefined &&
@@ -183,9 +191,8 @@ function isInSmall({ words }: Scene, i: number): boolean {
 		!OFTEN.has(word.text.toLowerCase()) &&
 		!OFTEN.has(behind.text.toLowerCase());
 	if (two) return true;
+	if (toSomebody && behind && isIn('name', behind) && !isCompound(behind, words[i + 2])) return true;
 	if (word.first && !OFTEN.has(word.text.toLowerCase()) && isDoing(words, i)) return true;
-	const toSomebody =
-		before !== undefined && LINE.test(word.gap) && TO_SOMEBODY.has(before.text.toLowerCase());
 	const ends =
 		behind === undefined || AND.has(behind.text.toLowerCase()) || DOINGS.test(behind.text.toLowerCase());
 	return toSomebody && ends && !OFTEN.has(word.text.toLowerCase());

@@ -20,12 +20,9 @@ class Lexicon {
 	readonly #keys: Set<string>;
 	readonly #folds: Set<string>;
 
-	constructor(words: string, separator: RegExp | string = /\s+/) {
-		const list = words
-			.split(separator)
-			.map((word) => word.trim())
-			.filter((word) => word !== '');
-		this.#keys = new Set(list.map(keyedWords));
+	constructor(words: string) {
+		const list = words.split(/\s+/).filter((word) => word !== '');
+		this.#keys = new Set(list.map(keyed));
 		this.#folds = new Set(list.map(folded));
 	}
 
@@ -33,14 +30,33 @@ class Lexicon {
 	has(word: Pick<Word, 'key' | 'fold'>, bare: boolean): boolean {
 		return bare ? this.#folds.has(word.fold) : this.#keys.has(word.key);
 	}
-
-	/** Likewise for two words. */
-	hasPair(a: Word, b: Word, bare: boolean): boolean {
-		return bare ? this.#folds.has(`${a.fold} ${b.fold}`) : this.#keys.has(`${a.key} ${b.key}`);
-	}
 }
 
-const keyedWords = (words: string): string => words.split(' ').map(keyed).join(' ');
+/** Words of two syllables, likewise. */
+class Pairs {
+	readonly #keys = new Map<string, Set<string>>();
+	readonly #folds = new Map<string, Set<string>>();
+
+	/** @param list parted by commas */
+	constructor(list: string) {
+		for (const pair of list.split(',')) {
+			const [a, b] = pair.trim().split(' ');
+			if (!a || !b) continue;
+			Pairs.#put(this.#keys, keyed(a), keyed(b));
+			Pairs.#put(this.#folds, folded(a), folded(b));
+		}
+	}
+
+	static #put(map: Map<string, Set<string>>, a: string, b: string): void {
+		const seconds = map.get(a);
+		if (seconds) seconds.add(b);
+		else map.set(a, new Set([b]));
+	}
+
+	has(a: Word, b: Word, bare: boolean): boolean {
+		return (bare ? this.#folds.get(a.fold)?.has(b.fold) : this.#keys.get(a.key)?.has(b.key)) ?? false;
+	}
+}
 
 /** The lists that words are judged by. */
 export const LEXICON = {
@@ -53,10 +69,10 @@ export const LEXICON = {
 	surname: new Lexicon(SURNAMES),
 	sureSurname: new Lexicon(SURE_SURNAMES),
 	middle: new Lexicon(MIDDLE),
-	compound: new Lexicon(COMPOUNDS, ','),
-	predicate: new Lexicon(PREDICATES, ','),
 	brand: new Lexicon(BRANDS)
 };
+const COMPOUND = new Pairs(COMPOUNDS);
+const PREDICATE = new Pairs(PREDICATES);
 
 /** A word or a number of a text. */
 export interface Word {
@@ -86,18 +102,27 @@ const STOP = /[.!?…\n]/;
 export function wordsOf(text: string): Word[] {
 	const words: Word[] = [];
 	let last = 0;
+	// Texts repeat themselves.
+	const seen = new Map<string, Pick<Word, 'key' | 'fold' | 'isNumber' | 'capital'>>();
 	for (const { 0: run, index } of text.matchAll(/\p{L}+|\p{Nd}+/gu))
 		for (const [part, offset] of parts(run)) {
 			const start = index + offset;
 			const gap = text.slice(last, start);
+			let forms = seen.get(part);
+			if (!forms) {
+				forms = {
+					key: keyed(part),
+					fold: folded(part),
+					isNumber: /^\p{Nd}/u.test(part),
+					capital: /^\p{Lu}/u.test(part)
+				};
+				seen.set(part, forms);
+			}
 			words.push({
+				...forms,
 				text: part,
-				key: keyed(part),
-				fold: folded(part),
 				start,
 				end: (last = start + part.length),
-				isNumber: /^\p{Nd}/u.test(part),
-				capital: /^\p{Lu}/u.test(part),
 				gap,
 				first: words.length === 0 || ENDING.test(gap),
 				bare: false,
@@ -111,6 +136,7 @@ export function wordsOf(text: string): Word[] {
 
 /** `côLan` is two words: a capital after a small letter begins another. */
 function parts(run: string): [string, number][] {
+	if (!/\p{Ll}\p{Lu}/u.test(run)) return [[run, 0]];
 	const found: [string, number][] = [];
 	let from = 0;
 	for (let i = 1; i < run.length; i++)
@@ -185,10 +211,7 @@ export const isIn = (list: keyof typeof LEXICON, word: Word): boolean =>
 
 /** Two words that belong together and name nobody. */
 export const isCompound = (a: Word | undefined, b: Word | undefined): boolean =>
-	a !== undefined &&
-	b !== undefined &&
-	/^[ \t]*$/.test(b.gap) &&
-	LEXICON.compound.hasPair(a, b, a.bare || b.bare);
+	a !== undefined && b !== undefined && /^[ \t]*$/.test(b.gap) && COMPOUND.has(a, b, a.bare || b.bare);
 
 const LOOSE_BARE = new Set([...LOOSE].map(folded));
 
@@ -198,4 +221,4 @@ export const isFirm = (a: Word | undefined, b: Word | undefined): boolean =>
 
 /** Two words that say of somebody what they are or do: `hiền lành`, `thông báo`. */
 export const isPredicate = (a: Word, b: Word | undefined): boolean =>
-	b !== undefined && /^[ \t]*$/.test(b.gap) && LEXICON.predicate.hasPair(a, b, a.bare || b.bare);
+	b !== undefined && /^[ \t]*$/.test(b.gap) && PREDICATE.has(a, b, a.bare || b.bare);

@@ -3,7 +3,14 @@ import { expect, it } from 'vitest';
 import { folded, plainOf } from '#shared/mask/letters.ts';
 import { mask } from '#shared/mask.ts';
 
-/* Comments that were written by somebody else than the rules: whatever points to somebody in them must be gone. */
+/*
+ * Comments that were written by people who did not know the rules: whatever points to somebody in them must be gone. A set
+ * says something about the rules only the first time it is seen, and what it showed was mended each time, in principle and
+ * not for its words. How many comments leaked at first sight: `first` 10 of 110 with somebody in them, `second` (meant to
+ * be mean) 15 of 70, `third` (as parents write) 2 of 80, `fourth` (as parents write, before what stands now was mended) 5
+ * of 120, of which two a name and three a house's number or a nick. So the sets hold what was gained, no more.
+ */
+const SETS = ['first', 'second', 'third', 'fourth'];
 
 interface HeldOut {
 	text: string;
@@ -15,9 +22,8 @@ interface HeldOut {
 const KEPT = 0.9;
 const TOUCHED = 0.1;
 
-const COMMENTS = JSON.parse(
-	readFileSync(new URL('./held-out-comments.json', import.meta.url), 'utf8')
-) as HeldOut[];
+const commentsOf = (set: string): HeldOut[] =>
+	JSON.parse(readFileSync(new URL(`./held-out/${set}.json`, import.meta.url), 'utf8')) as HeldOut[];
 
 /** Letters and digits alone, without case and signs. */
 const core = (text: string): string =>
@@ -51,25 +57,15 @@ function leaks({ text, secrets, keep }: HeldOut): boolean {
 		);
 }
 
-it('leaves nothing that points to somebody, and the rest readable', () => {
-	const leaking: number[] = [];
-	let phrases = 0;
-	let kept = 0;
-	let plain = 0;
-	let touched = 0;
-	COMMENTS.forEach(({ text, secrets, keep }, i) => {
-		const masked = mask(text).text;
-		if (leaks(COMMENTS[i]!)) leaking.push(i);
-		phrases += keep.length;
-		kept += keep.filter((phrase) => core(masked).includes(core(phrase))).length;
-		if (secrets.length === 0) {
-			plain++;
-			if (masked !== text) touched++;
-		}
-	});
-	expect({ leaking, isKept: kept / phrases >= KEPT, isTouched: touched / plain > TOUCHED }).toEqual({
-		leaking: [],
-		isKept: true,
-		isTouched: false
-	});
+it.each(SETS)('leaves nothing that points to somebody, and the rest readable: %s', (set) => {
+	const comments = commentsOf(set);
+	const phrases = comments.flatMap(({ text, keep }) => keep.map((phrase) => ({ text, phrase })));
+	const isKept = ({ text, phrase }: { text: string; phrase: string }) =>
+		core(mask(text).text).includes(core(phrase));
+	const clean = comments.filter(({ secrets }) => secrets.length === 0).map(({ text }) => text);
+	expect({
+		leaking: comments.filter(leaks).map(({ text }) => text),
+		isKept: phrases.filter(isKept).length >= phrases.length * KEPT,
+		isTouched: clean.filter((text) => mask(text).text !== text).length > clean.length * TOUCHED
+	}).toEqual({ leaking: [], isKept: true, isTouched: false });
 });

@@ -78,6 +78,15 @@ describe('a comment', () => {
 				'1/'
 			],
 			...[
+				'Lan và ',
+				'Cô Lan/',
+				'lan và ',
+				'con toi la ',
+				'họ tên: ',
+				'bị hay ',
+				'Sơn lại ',
+				'trường Lê ',
+				'0912/',
 				'nguyễn ',
 				'số 1 ',
 				'đường ',
