@@ -16,6 +16,7 @@ export const NAMES = {
 	'Nhập hoặc cập nhật danh sách': 'routes/(staff)/units/+page.svelte',
 	'Tải tệp mẫu': 'lib/ui/FileDrop.svelte',
 	'Sửa thông tin': 'routes/(staff)/units/[code]/+page.svelte',
+	'Xem như nhà trường': 'routes/(staff)/units/[code]/+page.svelte',
 	'Sáp nhập vào trường khác': 'routes/(staff)/units/[code]/+page.svelte',
 	'Ghi nhận giải thể': 'routes/(staff)/units/[code]/+page.svelte',
 	'Mở lại đơn vị này': 'routes/(staff)/units/[code]/Reopen.svelte',
