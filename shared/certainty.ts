@@ -17,8 +17,17 @@ export const isFirm = (
  *
  * @param enrolment how many there are to ask; null when not known
  */
-export const isOutOfReach = (
+const isOutOfReach = (
 	{ needed }: Pick<Verdict, 'needed'>,
 	{ responses, enrolment }: Pick<Rate, 'responses' | 'enrolment'>
 ): boolean =>
 	needed !== null && enrolment !== null && responses <= enrolment && needed >= enrolment - responses;
+
+/**
+ * True when the rate stands so close to its target that asking on would hardly tell on which side: no number of answers
+ * would, or more than there are parents left.
+ */
+export const isTooClose = (verdict: Verdict, rate: Pick<Rate, 'responses' | 'enrolment'>): boolean =>
+	verdict.outcome !== 'too-few' &&
+	!verdict.settled &&
+	(verdict.needed === null || isOutOfReach(verdict, rate));

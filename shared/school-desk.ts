@@ -1,4 +1,5 @@
 import { lastMoment, type Campaign, type CampaignKind, type CampaignState } from './campaign.ts';
+import { isFirm } from './certainty.ts';
 import type { RateRow } from './rate-table.ts';
 import type { Text } from './survey.ts';
 import { dayOf, daysBetween, type Day, type Instant } from './time.ts';
@@ -58,14 +59,14 @@ export interface SchoolDesk {
 
 /** Something that wants doing at the school, and until when. */
 export interface Duty {
-	kind: 'print' | 'hang' | 'answers' | 'posters' | 'flag' | 'comments' | 'codes' | 'slips';
+	kind: 'print' | 'hang' | 'answers' | 'posters' | 'flag' | 'close' | 'codes' | 'slips';
 	/** Null for what is not about a campaign. */
 	campaign: DeskCampaign['campaign'] | null;
 	/** The last day on which it still helps; null for what has none. */
 	due: Day | null;
 	/** Days from today until then; 0 is today. */
 	left: number | null;
-	/** How many: posters, answers missing, comments, dossiers. */
+	/** How many: posters, answers missing, targets, dossiers. */
 	count: number;
 }
 
@@ -81,7 +82,7 @@ const WEAK = 3;
  * @param timeZone the office's
  */
 export function dutiesOf(
-	{ campaigns, dossiers, asOf }: Pick<SchoolDesk, 'campaigns' | 'dossiers' | 'asOf'>,
+	{ campaigns, dossiers, asOf, minRank }: Pick<SchoolDesk, 'campaigns' | 'dossiers' | 'asOf' | 'minRank'>,
 	timeZone: string
 ): Duty[] {
 	const today = dayOf(asOf, timeZone);
@@ -94,7 +95,7 @@ export function dutiesOf(
 	) =>
 		count > 0 &&
 		duties.push({ kind, campaign, due, left: due === null ? null : daysBetween(today, due), count });
-	for (const { campaign, row, posters, comments } of campaigns) {
+	for (const { campaign, row, posters } of campaigns) {
 		const opens = dayOf(campaign.opensAt, timeZone);
 		const closes = lastDayOf(campaign, timeZone);
 		if (campaign.state === 'upcoming' && daysBetween(today, opens) <= SOON_DAYS)
@@ -111,8 +112,11 @@ export function dutiesOf(
 			isOver(campaign) &&
 			campaigns.some((other) => other.campaign.kind === campaign.kind && !isOver(other.campaign));
 		if (isAskedAgain) continue;
-		add('flag', campaign, null, row.flag === null ? 0 : 1);
-		add('comments', campaign, null, comments.shown);
+		// Nobody is told to have missed a target of which that is not sure; of few answers nothing is said at all.
+		const missed = isFirm(row, minRank) ? row.verdicts.filter(({ outcome }) => outcome === 'not-met') : [];
+		const sure = missed.filter(({ settled }) => settled).length;
+		add('flag', campaign, null, sure);
+		add('close', campaign, null, sure > 0 ? 0 : missed.length);
 	}
 	add('codes', null, null, dossiers?.withoutCode ?? 0);
 	add('slips', null, null, dossiers?.unprinted ?? 0);
@@ -126,11 +130,14 @@ const lastDayOf = ({ closesAt }: Pick<Campaign, 'closesAt'>, timeZone: string): 
 	dayOf(lastMoment({ closesAt }), timeZone);
 
 /**
- * What got the lowest rates, the lowest first; of equals the one that more have rated. At most three, and of few only
- * the lower half: of two areas one is the weaker, never both.
+ * What got the lowest rates, the lowest first; of equals the one that more have rated. Only what lies below the whole,
+ * at most three, and of few only the lower half: of two areas one is the weaker, never both.
+ *
+ * @param whole the school's rate, in counts
  */
 export function weakest(
 	scores: readonly { key: string; rated: number; satisfied: number }[],
+	whole: { rated: number; satisfied: number },
 	labelOf: (key: string) => Text | undefined
 ): Weak[] {
 	const told = scores.flatMap(({ key, rated, satisfied }): Weak[] => {
@@ -139,7 +146,8 @@ export function weakest(
 	});
 	return told
 		.sort((a, b) => a.rate - b.rate || b.rated - a.rated || (a.key < b.key ? -1 : 1))
-		.slice(0, Math.min(WEAK, Math.floor(told.length / 2)));
+		.slice(0, Math.min(WEAK, Math.floor(told.length / 2)))
+		.filter(({ rated, satisfied }) => satisfied * whole.rated < whole.satisfied * rated);
 }
 
 /** Kinds in the order in which campaigns that are over are shown. */

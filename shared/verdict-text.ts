@@ -1,4 +1,4 @@
-import { isFirm, isOutOfReach } from './certainty.ts';
+import { isFirm, isTooClose } from './certainty.ts';
 import type { Rate } from './rate.ts';
 import type { Operator, Target } from './target.ts';
 import type { Flag, Verdict } from './verdict.ts';
@@ -26,18 +26,21 @@ export const OUTCOME_WORDS: Record<Verdict['outcome'], string> = {
 };
 
 /**
- * A number that is only an estimate, to two figures and never too few: `4.400` of 4,395, `750` of 749. Below a hundred
- * it stands as it is.
+ * A number that is only an estimate, rounded up to two figures: 4400 of 4395, 750 of 749. Below a hundred it stands as
+ * it is.
  */
-export function showEstimate(value: number): string {
+export function estimateOf(value: number): number {
 	const step = value < 100 ? 1 : 10 ** (Math.floor(Math.log10(value)) - 1);
-	return showNumber(Math.ceil(value / step) * step);
+	return Math.ceil(value / step) * step;
 }
 
+/** An estimate as it is told, wherever it is told: `4.400` of 4395. */
+export const showEstimate = (value: number): string => showNumber(estimateOf(value));
+
 /**
- * How sure a verdict is: `chắc chắn`, `cần thêm 34 phiếu`, `còn ít phiếu` below the setting `MIN_RANK`, `khó chắc dù
- * hỏi hết` where all parents left would hardly do. Where no number of answers would settle it, the rate stands on its
- * target (`sát chỉ tiêu`); with too few answers to say even that, empty or how many are missing.
+ * How sure a verdict is, in the same words on every page and in every file: `chắc chắn`, `cần thêm khoảng 34 phiếu để
+ * chắc`, `còn ít phiếu` below the setting `MIN_RANK`, `rất sát chỉ tiêu, chưa nói chắc được` where asking on would hardly
+ * tell. With too few answers for a verdict how many are missing, or nothing.
  */
 export function showCertainty(
 	verdict: Verdict,
@@ -45,11 +48,11 @@ export function showCertainty(
 	minRank: number
 ): string {
 	const { outcome, settled, needed } = verdict;
-	if (outcome !== 'too-few' && !isFirm(rate, minRank)) return 'còn ít phiếu';
+	if (outcome === 'too-few') return needed === null ? '' : `cần thêm khoảng ${showEstimate(needed)} phiếu`;
+	if (!isFirm(rate, minRank)) return 'còn ít phiếu';
 	if (settled) return 'chắc chắn';
-	if (outcome !== 'too-few' && isOutOfReach(verdict, rate)) return 'khó chắc dù hỏi hết';
-	if (needed !== null) return `cần thêm ${showEstimate(needed)} phiếu`;
-	return outcome === 'too-few' ? '' : 'sát chỉ tiêu';
+	if (needed === null || isTooClose(verdict, rate)) return 'rất sát chỉ tiêu, chưa nói chắc được';
+	return `cần thêm khoảng ${showEstimate(needed)} phiếu để chắc`;
 }
 
 export const FLAG_WORDS: Record<Flag, string> = { red: 'Đỏ', amber: 'Vàng' };

@@ -23,7 +23,7 @@ export interface RateSchool {
 	unit: Unit;
 	/** Those whose answers it carries: itself, if it was asked, and the asked ones that were merged into it. */
 	members: Pick<Unit, 'id' | 'code' | 'name'>[];
-	/** Parents to ask when the campaign ended. */
+	/** Parents to ask when the campaign ended; null where that is not known, as it never is of procedures. */
 	enrolment: number | null;
 	surveys: Survey[];
 	targets: readonly Target[];
@@ -132,7 +132,8 @@ export async function readRateSource(
 		.map(({ unit: { code }, members, enrolment, surveys: asked }): RateSchool => ({
 			unit: tree.byCode.get(code)!,
 			members,
-			enrolment,
+			// Who comes for a procedure is counted nowhere: pupils are not those who could still answer.
+			enrolment: campaign.kind === 'procedure' ? null : enrolment,
 			surveys: asked.map(({ surveyId, surveyVersion }) => surveys.get(surveyKey(surveyId, surveyVersion))!),
 			targets: targetsOf(code, tree.above(code))
 		}))

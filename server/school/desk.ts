@@ -74,8 +74,8 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 	return {
 		campaign: { id, name, kind, opensAt, closesAt, lateUntil, state },
 		row,
-		areas: few ? [] : weakest(row.areas, (key) => areas.get(key)),
-		questions: few ? [] : weakest(table.totals.pooled.questions, (key) => questions.get(key)),
+		areas: few ? [] : weakest(row.areas, row, (key) => areas.get(key)),
+		questions: few ? [] : weakest(table.totals.pooled.questions, row, (key) => questions.get(key)),
 		posters: {
 			live: live.length,
 			unprinted: live.filter(({ printed }) => !printed).length,

@@ -7,22 +7,14 @@ function campaign(
 	change: {
 		state?: DeskCampaign['campaign']['state'];
 		shortfall?: number;
-		flag?: 'red' | null;
+		/** A target that is not met: for sure, or too close to tell. */
+		missed?: 'sure' | 'close';
 		unprinted?: number;
 		troubled?: number;
-		shown?: number;
 		responses?: number;
 	} = {}
 ): DeskCampaign {
-	const {
-		state = 'open',
-		shortfall = 0,
-		flag = null,
-		unprinted = 0,
-		troubled = 0,
-		shown = 0,
-		responses = 0
-	} = change;
+	const { state = 'open', shortfall = 0, missed, unprinted = 0, troubled = 0, responses = 0 } = change;
 	return {
 		campaign: {
 			id: 'c',
@@ -34,15 +26,23 @@ function campaign(
 			lateUntil: '2026-06-03T17:00:00.000Z',
 			state
 		},
-		row: { shortfall, flag, responses } as DeskCampaign['row'],
+		row: {
+			...{ shortfall, responses, enrolment: 850 },
+			verdicts: missed
+				? [
+						{ outcome: 'not-met', settled: missed === 'sure' },
+						{ outcome: 'met', settled: true }
+					]
+				: []
+		} as DeskCampaign['row'],
 		areas: [],
 		questions: [],
 		posters: { live: 10, unprinted, troubled: Array.from({ length: troubled }, () => ({})) as never },
-		comments: { shown }
+		comments: { shown: 0 }
 	};
 }
 const on = (day: string, ...campaigns: DeskCampaign[]) =>
-	dutiesOf({ campaigns, dossiers: null, asOf: `${day}T03:00:00.000Z` }, ZONE);
+	dutiesOf({ campaigns, dossiers: null, asOf: `${day}T03:00:00.000Z`, minRank: 30 }, ZONE);
 
 describe('what wants doing at a school', () => {
 	test('is nothing when all is well', () => {
@@ -77,11 +77,12 @@ describe('what wants doing at a school', () => {
 	});
 
 	test('what ends first comes first, what has no end last', () => {
-		const running = campaign({ shortfall: 5, troubled: 2, flag: 'red', shown: 7 });
+		const running = campaign({ shortfall: 5, troubled: 2, missed: 'sure', responses: 200 });
 		const duties = dutiesOf(
 			{
 				campaigns: [running],
 				dossiers: { entered: 9, withoutCode: 4, unprinted: 2 },
+				minRank: 30,
 				asOf: '2026-05-15T03:00:00.000Z'
 			},
 			ZONE
@@ -90,7 +91,6 @@ describe('what wants doing at a school', () => {
 			['posters', 5, 2],
 			['answers', 5, 5],
 			['flag', null, 1],
-			['comments', null, 7],
 			['codes', null, 4],
 			['slips', null, 2]
 		]);
@@ -98,17 +98,29 @@ describe('what wants doing at a school', () => {
 });
 
 test('what was found out before is no duty while the same is asked again', () => {
-	const before = campaign({ state: 'locked', flag: 'red', shown: 7 });
-	expect(on('2026-05-12', before).map(({ kind }) => kind)).toEqual(['flag', 'comments']);
+	const before = campaign({ state: 'locked', missed: 'sure', responses: 200 });
+	expect(on('2026-05-12', before).map(({ kind }) => kind)).toEqual(['flag']);
 	expect(on('2026-05-12', campaign(), before)).toEqual([]);
 	const procedures = { ...before, campaign: { ...before.campaign, kind: 'procedure' as const } };
-	expect(on('2026-05-12', campaign(), procedures).map(({ kind }) => kind)).toEqual(['flag', 'comments']);
+	expect(on('2026-05-12', campaign(), procedures).map(({ kind }) => kind)).toEqual(['flag']);
+});
+
+test('a target is called missed only when that is sure, and nothing is said of few answers', () => {
+	const kinds = (missed: 'sure' | 'close', responses: number) =>
+		on('2026-05-12', campaign({ missed, responses })).map(({ kind }) => kind);
+	expect([kinds('sure', 30), kinds('close', 30), kinds('sure', 29), kinds('close', 29)]).toEqual([
+		['flag'],
+		['close'],
+		[],
+		[]
+	]);
 });
 
 describe('the weakest', () => {
 	const label = (key: string) => ({ vi: key, en: key });
 	const score = (key: string, satisfied: number, rated = 50) => ({ key, satisfied, rated });
-	const keys = (...scores: ReturnType<typeof score>[]) => weakest(scores, label).map(({ key }) => key);
+	const keys = (...scores: ReturnType<typeof score>[]) =>
+		weakest(scores, { satisfied: 45, rated: 50 }, label).map(({ key }) => key);
 
 	test('are three at the most, the lowest rate first, of equals what more have rated', () => {
 		const eight = [41, 40, 39, 38, 37, 36, 35, 34].map((count, i) => score(`Q${i}`, count));
@@ -120,6 +132,11 @@ describe('the weakest', () => {
 		expect(keys(score('a', 10), score('b', 20))).toEqual(['a']);
 		expect(keys(score('a', 10))).toEqual([]);
 		expect(keys(score('a', 0, 0), score('b', 20), score('c', 30))).toEqual(['b']);
+	});
+
+	test('are nothing that is as good as the whole', () => {
+		expect(keys(score('a', 44), score('b', 45), score('c', 50), score('d', 50))).toEqual(['a']);
+		expect(keys(score('a', 90, 100), score('b', 50))).toEqual([]);
 	});
 });
 

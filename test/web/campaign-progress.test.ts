@@ -57,7 +57,7 @@ describe('a reminder', () => {
 		const text = reminderTo(row('Hoa Mai', 3, 269), reminding);
 		expect(text).toContain('Kính gửi Ban Giám hiệu Trường Hoa Mai,');
 		expect(text).toContain(
-			'nhận phiếu đến hết ngày 20/05/2026. Đến 10:15, ngày 08/05/2026, trường mới có 3 phiếu trên 850 học sinh (0,4 %). Cần thêm khoảng 269 phiếu'
+			'nhận phiếu đến hết ngày 20/05/2026. Đến 10:15, ngày 08/05/2026, trường mới có 3 phiếu trên 850 học sinh (0,4 %). Cần thêm khoảng 270 phiếu'
 		);
 		expect(text).toMatch(/Trân trọng\.\nUBND phường Bình Minh$/);
 	});
@@ -73,7 +73,7 @@ describe('a reminder', () => {
 		expect(text).toContain('Kính gửi UBND phường Một,');
 		expect(text).toContain('Kính đề nghị nhắc các trường dán áp phích');
 		expect(text).toContain(
-			'1. Trường A (A): chưa có phiếu nào, cần thêm khoảng 272 phiếu\n2. Trường B (B): 7 phiếu, cần thêm khoảng 80 phiếu'
+			'1. Trường A (A): chưa có phiếu nào, cần thêm khoảng 280 phiếu\n2. Trường B (B): 7 phiếu, cần thêm khoảng 80 phiếu'
 		);
 		expect(text).not.toContain('Trường C');
 		expect(reminderToOffice(groups[0]!.rows, null, reminding)).toContain(
@@ -87,7 +87,7 @@ describe('a reminder', () => {
 			reminding
 		);
 		expect(head).toHaveLength(7);
-		expect(first!.slice(0, 6)).toEqual(['A', 'Trường A', 'UBND phường Một', 'a@example.vn', '0', '272']);
+		expect(first!.slice(0, 6)).toEqual(['A', 'Trường A', 'UBND phường Một', 'a@example.vn', '0', '280']);
 		expect(first![6]).toContain('Kính gửi Ban Giám hiệu Trường A,');
 	});
 });

@@ -18,12 +18,8 @@ describe('a verdict in words', () => {
 		[verdict('met', false, 34), 29, 'Đạt – còn ít phiếu'],
 		[verdict('met', false, 34), 200, 'Đạt – cần thêm khoảng 34 phiếu để chắc'],
 		[verdict('not-met', false, 1234), 200, 'Chưa đạt – cần thêm khoảng 1.300 phiếu để chắc'],
-		[
-			verdict('not-met', false, 9800),
-			200,
-			'Chưa đạt – dù mọi phụ huynh còn lại trả lời cũng khó kết luận chắc'
-		],
-		[verdict('not-met', false, null), 200, 'Chưa đạt – sát chỉ tiêu, chưa thể chắc'],
+		[verdict('not-met', false, 9800), 200, 'Chưa đạt – rất sát chỉ tiêu, chưa nói chắc được'],
+		[verdict('not-met', false, null), 200, 'Chưa đạt – rất sát chỉ tiêu, chưa nói chắc được'],
 		[verdict('too-few', false, 2), 3, 'Chưa đủ phiếu (3/5)'],
 		// Five have answered, but one of them rated nothing.
 		[verdict('too-few', false, 1), 5, 'Chưa đủ phiếu']

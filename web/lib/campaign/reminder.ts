@@ -3,7 +3,7 @@ import { showShare } from '#shared/rate-text.ts';
 import type { Campaign } from '#shared/campaign.ts';
 import type { RateRow } from '#shared/rate-table.ts';
 import type { Instant } from '#shared/time.ts';
-import { showNumber } from '#shared/verdict-text.ts';
+import { estimateOf, showEstimate, showNumber } from '#shared/verdict-text.ts';
 import { untilWords } from './words.ts';
 
 /** What a reminder says apart from the schools: which campaign, as of when, and who writes. */
@@ -33,7 +33,7 @@ export function reminderTo(row: RateRow, { campaign, asOf, office }: Reminding):
 	const more = row.shortfall;
 	const stands = responses === 0 ? 'trường chưa có phiếu nào' : `trường mới có ${outOf(row, campaign.kind)}`;
 	const missing =
-		more > 0 ? ` Cần thêm khoảng ${showNumber(more)} phiếu để sai số không quá 5 điểm phần trăm.` : '';
+		more > 0 ? ` Cần thêm khoảng ${showEstimate(more)} phiếu để sai số không quá 5 điểm phần trăm.` : '';
 	return [
 		`Kính gửi Ban Giám hiệu ${unit.name},`,
 		`Đợt khảo sát “${campaign.name}” nhận phiếu ${untilWords(campaign.closesAt)}. Đến ${atWords(asOf)}, ${stands}.${missing}`,
@@ -72,7 +72,7 @@ export function reminderToOffice(
 ): string {
 	const list = rows.map(
 		(row, i) =>
-			`${i + 1}. ${row.unit.name} (${row.unit.code}): ${row.responses === 0 ? 'chưa có phiếu nào' : outOf(row, campaign.kind)}${row.shortfall > 0 ? `, cần thêm khoảng ${showNumber(row.shortfall)} phiếu` : ''}`
+			`${i + 1}. ${row.unit.name} (${row.unit.code}): ${row.responses === 0 ? 'chưa có phiếu nào' : outOf(row, campaign.kind)}${row.shortfall > 0 ? `, cần thêm khoảng ${showEstimate(row.shortfall)} phiếu` : ''}`
 	);
 	return [
 		name === null ? 'Kính gửi Ban Giám hiệu các trường,' : `Kính gửi ${name},`,
@@ -105,7 +105,7 @@ export const reminderRows = (
 			above,
 			email ?? '',
 			String(row.responses),
-			String(row.shortfall),
+			String(estimateOf(row.shortfall)),
 			reminderTo(row, reminding)
 		];
 	})

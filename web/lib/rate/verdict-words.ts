@@ -1,7 +1,6 @@
-import { isFirm, isOutOfReach } from '#shared/certainty.ts';
 import type { Rate } from '#shared/rate.ts';
 import type { Target } from '#shared/target.ts';
-import { OUTCOME_WORDS, showEstimate, showNumber, showTarget } from '#shared/verdict-text.ts';
+import { OUTCOME_WORDS, showCertainty, showNumber, showTarget } from '#shared/verdict-text.ts';
 import type { Verdict } from '#shared/verdict.ts';
 
 /** A verdict in words: what it is, and how sure. */
@@ -23,31 +22,15 @@ export interface Enough {
 /**
  * A verdict as it stands in a table.
  *
- * @param short fewer words where there is little room
  * @example
  * verdictWords({ outcome: 'met', settled: false, needed: 34, … }, row, table);
  * // { outcome: 'Đạt', certainty: 'cần thêm khoảng 34 phiếu để chắc' }
  */
-export function verdictWords(
-	verdict: Verdict,
-	rate: Answered,
-	{ minimum, minRank }: Enough,
-	short = false
-): VerdictWords {
+export function verdictWords(verdict: Verdict, rate: Answered, { minimum, minRank }: Enough): VerdictWords {
 	const { outcome } = verdict;
 	const certainty =
-		outcome === 'too-few' ? showOutOf(rate.responses, minimum) : certaintyOf(verdict, rate, minRank, short);
+		outcome === 'too-few' ? showOutOf(rate.responses, minimum) : showCertainty(verdict, rate, minRank);
 	return { outcome: OUTCOME_WORDS[outcome], certainty };
-}
-
-function certaintyOf(verdict: Verdict, rate: Answered, minRank: number, short: boolean): string {
-	const { settled, needed } = verdict;
-	if (!isFirm(rate, minRank)) return 'còn ít phiếu';
-	if (settled) return 'chắc chắn';
-	if (needed === null) return 'sát chỉ tiêu, chưa thể chắc';
-	if (isOutOfReach(verdict, rate))
-		return short ? 'khó chắc dù hỏi hết' : 'dù mọi phụ huynh còn lại trả lời cũng khó kết luận chắc';
-	return `cần thêm khoảng ${showEstimate(needed)} phiếu để chắc`;
 }
 
 /** How many have answered of how many it takes: `3/5`. Some may have answered without rating anything. */

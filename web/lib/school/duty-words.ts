@@ -43,8 +43,8 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 			};
 		case 'answers':
 			return {
-				title: `Cần thêm khoảng ${showEstimate(count)} phiếu để sai số không quá 5 điểm phần trăm`,
-				why: `Ở ${name}, nhận phiếu ${untilWords(campaign!.closesAt)}. ${
+				title: `Cần thêm khoảng ${showEstimate(count)} phiếu để kết quả đủ tin cậy`,
+				why: `Ở ${name}, nhận phiếu ${untilWords(campaign!.closesAt)}; khi ấy sai số không quá 5 điểm phần trăm. ${
 					ofProcedures
 						? 'Đưa phiếu mời kèm mỗi kết quả là cách chắc nhất'
 						: 'Gửi đường dẫn vào nhóm lớp là cách nhanh nhất'
@@ -67,12 +67,12 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 				href: `${base}`,
 				act: 'Xem kết quả'
 			};
-		case 'comments':
+		case 'close':
 			return {
-				title: `${many} lời góp ý để đọc`,
-				why: `Phụ huynh viết ở ${name}; tên người, số điện thoại và tên lớp đã được che.`,
-				href: `${base}/comments`,
-				act: 'Đọc góp ý'
+				title: 'Rất sát chỉ tiêu, chưa nói được đạt hay chưa',
+				why: `Ở ${name}. Chỗ còn thiếu nhỏ hơn mức có thể do tình cờ, nên chưa coi là chưa đạt. Sửa một, hai việc phụ huynh ít hài lòng nhất là cách chắc nhất để vượt.`,
+				href: `${base}`,
+				act: 'Xem kết quả'
 			};
 		case 'codes':
 			return {
