@@ -324,6 +324,8 @@ export interface ProcedureTable {
 	asOf: Instant;
 	/** `MIN_INTERNAL` */
 	minimum: number;
+	/** Fewer answers than this conclude nothing for sure (setting `MIN_RANK`). */
+	minRank: number;
 	/** Whoever asks knows the parents: answers are shown a few together, later than they come. */
 	guarded: boolean;
 	/** The surveys' areas, in order. */

@@ -2,7 +2,7 @@ import { csvFile, harmless } from '#server/csv.ts';
 import type { ProcedureFigures, ProcedureRow, ProcedureTable } from '#shared/dossier.ts';
 import { CHANNEL_NAMES } from '#shared/procedure.ts';
 import { showPercent, asQuotient } from '#shared/rate-text.ts';
-import { OUTCOME_WORDS, showTarget } from '#shared/verdict-text.ts';
+import { OUTCOME_WORDS, showCertainty, showTarget } from '#shared/verdict-text.ts';
 
 const ALL = 'Tất cả';
 const HEADINGS = [
@@ -43,7 +43,8 @@ export function procedureCsv(table: ProcedureTable): string {
 				? 'Chưa đủ phiếu'
 				: one.verdicts
 						.map(
-							({ outcome, target }) => `${OUTCOME_WORDS[outcome]} (${target.label}: ${showTarget(target)})`
+							(verdict) =>
+								`${OUTCOME_WORDS[verdict.outcome]}, ${showCertainty(verdict, { responses: one.responses, enrolment: null }, table.minRank)} (${verdict.target.label}: ${showTarget(verdict.target)})`
 						)
 						.join('; ')
 		].map((text, i) => (i === 10 ? harmless(text) : text));

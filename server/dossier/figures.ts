@@ -78,6 +78,7 @@ export async function procedureTable(
 		under,
 		asOf: source.asOf,
 		minimum: source.minimum,
+		minRank: source.minRank,
 		guarded,
 		areas: areasOf([...source.surveys.values()]),
 		total: figures(counts, all, source.targets),

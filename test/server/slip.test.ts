@@ -1,3 +1,7 @@
+import { procedureCsv } from '#server/dossier/figures-csv.ts';
+import type { ProcedureTable } from '#shared/dossier.ts';
+import { DEFAULT_TARGETS } from '#shared/target.ts';
+import type { Verdict } from '#shared/verdict.ts';
 import { expect, describe, test } from 'vitest';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { ENGINES } from '#test/support/engines.ts';
@@ -125,4 +129,27 @@ describe.each(ENGINES)('the table of procedures as a file on %s', (engine) => {
 		]);
 		expect(lines.at(-2)!.slice(0, 2)).toEqual(['Tất cả', 'Tất cả']);
 	});
+});
+
+test('a file of procedures says of each verdict how sure it is', () => {
+	const [target] = DEFAULT_TARGETS.procedure as [Verdict['target']];
+	const figures = (responses: number, verdict: Partial<Verdict>) => ({
+		...{ procedure: 'Rút hồ sơ', channel: null, dossiers: 0, onTime: 0, onTimeRate: null, invited: 0 },
+		...{ responses, rated: responses, satisfied: responses, rate: 1, interval: null, areas: [] },
+		verdicts: [{ target, outcome: 'met', settled: false, needed: null, ...verdict } as Verdict]
+	});
+	const rows = [
+		figures(6, { settled: true }),
+		figures(40, { settled: true }),
+		figures(40, { outcome: 'not-met', needed: 25 }),
+		figures(40, { outcome: 'not-met' })
+	];
+	const table = { minimum: 5, minRank: 30, procedures: rows, cells: [], channels: [], total: rows[0] };
+	const lines = procedureCsv(table as unknown as ProcedureTable).split('\r\n');
+	expect(lines.slice(1, 5).map((line) => line.split(';')[10]!.replace(/ \(.*/, ''))).toEqual([
+		'Đạt, còn ít phiếu',
+		'Đạt, chắc chắn',
+		'Chưa đạt, cần thêm khoảng 25 phiếu để chắc',
+		'Chưa đạt, rất sát chỉ tiêu, chưa nói chắc được'
+	]);
 });

@@ -99,6 +99,7 @@ export const ProceduresReply = v.strictObject({
 	under: v.nullable(text),
 	asOf: InstantText,
 	minimum: whole,
+	minRank: whole,
 	guarded: v.boolean(),
 	areas: v.array(AreaReply),
 	total: v.strictObject(figures),
