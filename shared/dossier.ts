@@ -165,14 +165,18 @@ const hasWords = (text: string): boolean =>
 
 /** What looks like a person's or a class's but is none: a decree's number, and a year of school ("lớp 10"). */
 const DECREE = /\d+\/\d{4}\/[\p{Lu}\d-]+/gu;
-const SCHOOL_YEAR = /^(?:(?:lớp|khối)\s*)?\d{1,2}$/iu;
-/** True when a procedure's name has what {@link mask} would cover in what parents write: a name, a telephone, a class. */
-export function isAboutSomebody(name: string): boolean {
-	if (isListed(name)) return false;
+const SCHOOL_YEAR = /^(?:(?:lớp|khối)\s*)?\d{1,2}(?:\s+chuyên)?$/iu;
+/**
+ * What of a procedure's name {@link mask} would cover in what parents write: a name, a telephone, a class. Null for none,
+ * and for procedures of the list.
+ */
+export function personalIn(name: string): string | null {
+	if (isListed(name)) return null;
 	const text = name.replace(DECREE, '');
-	return mask(text).spans.some(
-		({ start, end, kind }) => !(kind === 'class' && SCHOOL_YEAR.test(text.slice(start, end)))
-	);
+	const taken = mask(text)
+		.spans.map(({ start, end, kind }) => ({ word: text.slice(start, end), kind }))
+		.find(({ word, kind }) => !(kind === 'class' && SCHOOL_YEAR.test(word)));
+	return taken?.word ?? null;
 }
 /** True when there are as many digits in a row as no name of a procedure has. */
 const hasLongNumber = (text: string): boolean => /\d{8}/.test(text.replace(/[\s.-]/g, ''));
@@ -229,8 +233,9 @@ export const ProcedureName = v.pipe(
 		'Tên thủ tục có dãy số dài. Chỉ ghi tên thủ tục, không ghi số hồ sơ hay số điện thoại.'
 	),
 	v.check(
-		(name) => !isAboutSomebody(name),
-		'Tên thủ tục dường như có tên người, lớp, số điện thoại hoặc địa chỉ. Bỏ phần đó, chỉ ghi tên thủ tục, ví dụ “Xin học lại”.'
+		(name) => personalIn(name) === null,
+		({ input }) =>
+			`“${personalIn(input)}” trông như tên người, lớp, số điện thoại hoặc địa chỉ. Bỏ phần đó, chỉ ghi tên thủ tục, ví dụ “Xin học lại”. Nếu đó là tên học bổng hay cuộc thi, ghi gọn, ví dụ “Xét học bổng”.`
 	),
 	v.transform(procedureName)
 );

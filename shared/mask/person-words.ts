@@ -75,7 +75,7 @@ export const AND = setOf('và va với voi cùng cung hoặc n vs lẫn');
 /** Letters that stand for words on phones. */
 export const TEEN = /^[krđvcemtbnxduhsdp]$/;
 export const ACRONYM =
-	/^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt|cccd|cmnd|tv|pc|usb|led|qr)$/i;
+	/^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt|cccd|cmnd|cp|nđ|qđ|bgdđt|tv|pc|usb|led|qr)$/i;
 /** Words of a name at most. */
 export const LONGEST = 6;
 export const BEFORE_CLASS = /^[ \t]{0,2}[-–—_,:(/]?[ \t]{0,2}$/;

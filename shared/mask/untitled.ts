@@ -117,7 +117,7 @@ function isAtStart({ words }: Scene, i: number): boolean {
 	const lower = word.text.toLowerCase();
 	if (ACRONYM.test(word.text) || isIn('brand', word) || TITLES.has(lower) || lower === 'trường') return false;
 	const behind = next && LINE.test(next.gap) ? next : undefined;
-	const raisedNext = behind !== undefined && isRaised(behind);
+	const raisedNext = behind !== undefined && isRaised(behind) && !isIn('brand', behind);
 	if (
 		raisedNext &&
 		(isName(word) || isIn('middle', word)) &&
@@ -146,7 +146,8 @@ function isAtStart({ words }: Scene, i: number): boolean {
 	if (deed && lower !== 'trường' && lower !== 'như' && (isName(word) || isPet(word))) return true;
 	if (!isIn('name', word)) return false;
 	if (isIn('never', word) || !BEGINNINGS.has(lower)) return true;
-	if (raisedNext && !isFormal(behind) && !TITLES.has(behind.text.toLowerCase())) return true;
+	if (raisedNext && !isFormal(behind) && !isIn('brand', behind) && !TITLES.has(behind.text.toLowerCase()))
+		return true;
 	return behind !== undefined && DOINGS.test(behind.text) && SURE_BEGINNINGS.has(lower);
 }
 

@@ -29,7 +29,12 @@ test.each([
 	...PROCEDURES,
 	'Tuyển sinh vào lớp 10',
 	'Xin phép nghỉ dài ngày',
-	'Miễn học phí theo 81/2021/NĐ-CP'
+	'Miễn học phí theo 81/2021/NĐ-CP',
+	'Hỗ trợ theo Nghị định 81/2021/NĐ-CP',
+	'Tuyển sinh lớp 10 chuyên',
+	'Olympic Toán',
+	'Thi Violympic',
+	'Cấp học bổng Vallet'
 ])('%s may be a procedure', (name) => expect(v.is(ProcedureName, name)).toBe(true));
 
 test.each([
@@ -40,6 +45,11 @@ test.each([
 	'Rút hồ sơ em Bình',
 	'Chuyển trường 0912 345 678'
 ])('%s says too much for a procedure', (name) => expect(v.is(ProcedureName, name)).toBe(false));
+
+test('the refusal says what of a procedure is taken for somebody', () => {
+	const said = v.safeParse(ProcedureName, 'Rút hồ sơ em Bình').issues?.[0].message;
+	expect(said).toMatch(/^“Bình” trông như tên người/);
+});
 
 test.each([
 	['chuyen truong', 'Chuyển trường', []],
