@@ -198,10 +198,7 @@ export class Answering {
 		else if (fate.kind === 'parked') showEnding({ kind: 'parked', reason: fate.reason });
 		else if (this.#isSending || this.#mailbox.sending)
 			showEnding({ kind: this.#isUnkept ? 'sending' : 'kept-sending' });
-		else
-			showEnding({
-				kind: this.#isUnkept ? 'unkept' : this.#keptKind
-			});
+		else showEnding({ kind: this.#isUnkept ? 'unkept' : this.#keptKind });
 	}
 
 	get #keptKind(): EndingKind {
