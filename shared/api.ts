@@ -5,7 +5,7 @@ import { isUuid } from './id.ts';
 import { SETTABLE_STATES } from './poster.ts';
 import type { Answer } from './response.ts';
 import { OPERATORS, tidyLabel } from './target.ts';
-import { nameOf, noFormula, plain, textOf, textUpTo } from './text-input.ts';
+import { atMost, nameOf, noFormula, plain, textOf, textUpTo } from './text-input.ts';
 import { isDay, readInstant } from './time.ts';
 import { SCHOOL_LEVELS } from './unit.ts';
 import { MOST_AT_ONCE, MOST_POSTERS, MOST_QUESTIONS, WARNING_KINDS } from './visit.ts';
@@ -84,13 +84,18 @@ export const VisitsBody = v.pipe(
 	v.maxLength(MOST_POSTERS, `Mỗi lần chỉ gửi được ${MOST_POSTERS} điểm quét.`)
 );
 
+/** Letters a target's label may have. */
+const LONGEST_LABEL = 60;
+
 export const TargetInput = v.object({
 	label: v.pipe(
 		v.string('Chỉ tiêu cần có tên.'),
+		// As it was typed: to find out what wide and joined letters stand for takes a while.
+		atMost(10 * LONGEST_LABEL, `Tên chỉ tiêu dài quá ${LONGEST_LABEL} ký tự.`),
 		v.transform(tidyLabel),
 		plain,
 		v.minLength(1, 'Chỉ tiêu cần có tên.'),
-		v.maxLength(60, 'Tên chỉ tiêu dài quá 60 ký tự.'),
+		atMost(LONGEST_LABEL, `Tên chỉ tiêu dài quá ${LONGEST_LABEL} ký tự.`),
 		noFormula
 	),
 	operator: v.picklist(OPERATORS, 'Chỉ tiêu dùng ">" (trên) hoặc ">=" (từ … trở lên).'),

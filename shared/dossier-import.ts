@@ -110,6 +110,10 @@ const TITLE_ROWS = 10;
 /** What the number of the template's example begins with. */
 export const EXAMPLE_CODE = 'VÍ-DỤ-XÓA-DÒNG-NÀY';
 
+/** Names of procedures in one file: schools have a few dozen. Whoever has more has something else in that column. */
+const MOST_PROCEDURES = 200;
+const TOO_MANY_PROCEDURES = `Tệp có hơn ${MOST_PROCEDURES} tên thủ tục khác nhau. Cột này chỉ ghi tên thủ tục, hồ sơ cùng thủ tục thì ghi cùng một tên. Sửa lại, hoặc chia thành nhiều tệp.`;
+
 const columnOf = (title: string): DossierColumn | 'ignored' | 'personal' | undefined => {
 	const key = procedureKey(title);
 	const column = DOSSIER_COLUMNS.find((one) => HEADINGS[one].includes(key));
@@ -184,6 +188,11 @@ export function readDossiers(table: Table, today: Day): DossiersRead | { faults:
 				}
 			]
 		};
+	const differing = new Set<string>();
+	for (const { row, cells } of filled)
+		if (differing.add(clean(cells[at.get('procedure')!])).size > MOST_PROCEDURES)
+			return { faults: [{ row, column: titles.get('procedure')!, message: TOO_MANY_PROCEDURES }] };
+
 	const seen = new Map<string, number>();
 	const procedures: Names = new Map();
 	const rows = filled.map(({ row, cells }): DossierRow => {

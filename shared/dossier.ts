@@ -161,7 +161,7 @@ export const isPersonalNumber = (text: string): boolean =>
 	PERSONAL_NUMBER.test(text.replace(/[\s.-]/g, '')) || PERSONAL_WITHIN.test(text);
 /** True for what has words: two in a row, or one with tone marks. Numbers of dossiers have abbreviations, such as QĐ. */
 const hasWords = (text: string): boolean =>
-	/\p{L}{2,}\s+\p{L}{2,}/u.test(text) || /\p{M}/u.test(text.normalize('NFD'));
+	/\p{L}{2}\s+\p{L}{2}/u.test(text) || /\p{M}/u.test(text.normalize('NFD'));
 
 /** What looks like a person's or a class's but is none: a decree's number, and a year of school ("lớp 10"). */
 const DECREE = /\d+\/\d{4}\/[\p{Lu}\d-]+/gu;
@@ -228,6 +228,11 @@ export const ProcedureName = v.pipe(
 		(name) => procedureKey(name) !== '',
 		'Tên thủ tục chưa có chữ nào. Chọn trong danh sách hoặc ghi tên.'
 	),
+	// The other signs are those of web pages and of people who shout. It is read at offices, too.
+	v.check(
+		(name) => /^[\p{L}\p{N} .,()/–\-&':]*$/u.test(name),
+		'Tên thủ tục chỉ gồm chữ, số và các dấu . , ( ) / - & : \'. Bỏ các ký tự khác, ví dụ ! < > ".'
+	),
 	v.check(
 		(name) => !hasLongNumber(name),
 		'Tên thủ tục có dãy số dài. Chỉ ghi tên thủ tục, không ghi số hồ sơ hay số điện thoại.'
@@ -255,15 +260,19 @@ export const DossierInput = v.object({
 	returnedOn: DayText
 });
 
+/** As many dossiers as one request may have. They are counted first: to look at each for persons takes a while. */
+export const DossierInputs = v.pipe(
+	v.array(v.unknown(), 'Cần một danh sách hồ sơ.'),
+	v.minLength(1, 'Cần ít nhất một hồ sơ.'),
+	v.maxLength(MAX_DOSSIERS, `Mỗi lần nhập tối đa ${MAX_DOSSIERS} hồ sơ. Nhiều hơn thì nhập từ tệp.`),
+	v.array(DossierInput)
+);
+
 /** The body of `POST /api/v1/dossiers`. */
 export const DossiersBody = v.object({
 	/** The code of the school. */
 	unit: textOf(50, 'Chọn trường.'),
-	dossiers: v.pipe(
-		v.array(DossierInput, 'Cần một danh sách hồ sơ.'),
-		v.minLength(1, 'Cần ít nhất một hồ sơ.'),
-		v.maxLength(MAX_DOSSIERS, `Mỗi lần nhập tối đa ${MAX_DOSSIERS} hồ sơ. Nhiều hơn thì nhập từ tệp.`)
-	)
+	dossiers: DossierInputs
 });
 
 /** The body of `PATCH /api/v1/dossiers/{id}`: what is not given stays. */

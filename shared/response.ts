@@ -1,3 +1,4 @@
+import { composed } from './composed.ts';
 import type { Question, Survey } from './survey.ts';
 import { toInstant, toMs, type Instant } from './time.ts';
 
@@ -44,7 +45,7 @@ export type ResponseResult =
 const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
 
 /** A text as it is kept: nothing unprintable, composed letters (NFC), no blanks around it. */
-export const cleanText = (text: string): string => text.replace(UNPRINTABLE, '').normalize('NFC').trim();
+export const cleanText = (text: string): string => composed(text.replace(UNPRINTABLE, '')).trim();
 
 const fits = (question: Question, answer: unknown): boolean => {
 	switch (question.type) {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { composed } from './composed.ts';
 
 /* What people type, checked at run time: one rule for every name, place and reason. Messages are read by people. */
 
@@ -11,7 +12,7 @@ const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 /** A text in one line: letters composed, one blank between words, nothing that is not seen. */
 export const tidyText = (given: string): string =>
-	given.normalize('NFC').replace(DROPPED, '').replace(/\s+/g, ' ').trim();
+	composed(given).replace(DROPPED, '').replace(/\s+/g, ' ').trim();
 
 /** True for a text that can be shown and stored as it is. */
 export const isPlain = (text: string): boolean => !ODD.test(text);
@@ -26,23 +27,26 @@ export const noFormula = v.check<string, string>(
 );
 
 /**
- * A text that may be empty.
+ * Refuses a longer text, and what stands behind it in a pipe does not see that text: without the transformation it
+ * would, and looking for names in a text without end takes as long.
  *
  * @param most letters it may have
  * @param tooLong what to say of a longer one
  */
-export const textUpTo = (most: number, tooLong = `Dài quá ${most} ký tự. Xin rút ngắn lại.`) =>
-	v.pipe(v.string('Cần một đoạn chữ.'), v.transform(tidyText), plain, v.maxLength(most, tooLong));
+export const atMost = (most: number, tooLong = `Dài quá ${most} ký tự. Xin rút ngắn lại.`) =>
+	v.pipe(
+		v.string(),
+		v.maxLength(most, tooLong),
+		v.transform((text) => text)
+	);
+
+/** A text that may be empty. @param most and `tooLong` as {@link atMost} */
+export const textUpTo = (most: number, tooLong?: string) =>
+	v.pipe(v.string('Cần một đoạn chữ.'), v.transform(tidyText), plain, atMost(most, tooLong));
 
 /** As {@link textUpTo}, and not empty. @param missing what to say when it is */
 export const textOf = (most: number, missing: string, tooLong?: string) =>
-	v.pipe(
-		v.string(missing),
-		v.transform(tidyText),
-		plain,
-		v.minLength(1, missing),
-		v.maxLength(most, tooLong ?? `Dài quá ${most} ký tự. Xin rút ngắn lại.`)
-	);
+	v.pipe(v.string(missing), v.transform(tidyText), plain, v.minLength(1, missing), atMost(most, tooLong));
 
 /** As {@link textOf}, for names: they stand first in the cells of tables. */
 export const nameOf = (most: number, missing: string, tooLong?: string) =>

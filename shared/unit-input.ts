@@ -1,29 +1,16 @@
 import * as v from 'valibot';
 import { isDay } from './time.ts';
-import { noFormula, plain, tidyText } from './text-input.ts';
+import { nameOf, textOf, textUpTo } from './text-input.ts';
 import { EMAIL, LONGEST, MOST_PUPILS } from './unit-row.ts';
 import { SCHOOL_LEVELS, UNIT_KINDS } from './unit.ts';
 
 /* Request bodies that change one unit. Messages are read by people. */
 
-/** Without stray blanks. */
-const tidy = v.transform(tidyText);
-const text = (longest: number, message: string) =>
-	v.pipe(
-		v.string(message),
-		tidy,
-		plain,
-		v.minLength(1, message),
-		v.maxLength(longest, `Dài quá ${longest} ký tự. Rút ngắn lại.`)
-	);
 /** Words that may be missing; empty is missing. */
 const words = (longest: number) =>
 	v.nullable(
 		v.pipe(
-			v.string(),
-			tidy,
-			plain,
-			v.maxLength(longest, `Dài quá ${longest} ký tự. Rút ngắn lại.`),
+			textUpTo(longest),
 			v.transform((given) => given || null)
 		)
 	);
@@ -33,7 +20,7 @@ const DayText = v.pipe(
 );
 
 const FIELDS = {
-	name: v.pipe(text(LONGEST.name, 'Thiếu tên đơn vị. Điền tên.'), noFormula),
+	name: nameOf(LONGEST.name, 'Thiếu tên đơn vị. Điền tên.'),
 	level: v.nullable(v.picklist(SCHOOL_LEVELS, `Cấp học là một trong: ${SCHOOL_LEVELS.join(', ')}.`)),
 	/** The code of the unit above. */
 	parent: words(LONGEST.code),
@@ -48,9 +35,7 @@ const FIELDS = {
 	public: v.boolean(),
 	email: v.nullable(
 		v.pipe(
-			v.string(),
-			tidy,
-			v.maxLength(LONGEST.email),
+			textUpTo(LONGEST.email),
 			v.check(
 				(email) => email === '' || EMAIL.test(email),
 				'Đây không phải một địa chỉ thư, ví dụ đúng: truong@example.edu.vn.'
@@ -64,7 +49,7 @@ const FIELDS = {
 
 /** A new unit. What is not given is unknown; a unit is public unless it says otherwise. */
 export const UnitInput = v.object({
-	code: text(LONGEST.code, 'Thiếu mã đơn vị. Điền mã.'),
+	code: textOf(LONGEST.code, 'Thiếu mã đơn vị. Điền mã.'),
 	name: FIELDS.name,
 	kind: v.picklist(UNIT_KINDS, `Loại đơn vị là một trong: ${UNIT_KINDS.join(', ')}.`),
 	level: v.optional(FIELDS.level, null),
@@ -89,6 +74,6 @@ export type UnitChange = v.InferOutput<typeof UnitChange>;
 /** The first day on which the unit no longer exists. */
 export const UnitClose = v.object({ on: DayText });
 export const UnitMerge = v.object({
-	into: text(LONGEST.code, 'Chọn trường tiếp nhận.'),
+	into: textOf(LONGEST.code, 'Chọn trường tiếp nhận.'),
 	on: DayText
 });

@@ -101,7 +101,11 @@ function leftBehind(tree: Tree, own: ReadonlySet<string>): Misplacement[] {
 				field: 'parent',
 				message: `${above.name} (${above.code}) đã giải thể ngày ${showDate(above.closedOn)}. Chọn đơn vị cấp trên đang hoạt động.`
 			});
-		else if (own.has(above.code)) left.set(above.code, [...(left.get(above.code) ?? []), unit]);
+		else if (own.has(above.code)) {
+			const others = left.get(above.code);
+			if (others) others.push(unit);
+			else left.set(above.code, [unit]);
+		}
 	}
 	for (const [code, units] of left)
 		found.push({
@@ -159,11 +163,25 @@ function mergerFaults(tree: Tree, own: ReadonlySet<string>): Misplacement[] {
 
 /** Helps whoever wrote a name for a code, or a code in another case. */
 function hintFor(typed: string, tree: Tree): string {
-	const same = (text: string) => text.toLowerCase() === typed.toLowerCase();
-	const meant = [...tree.values()].filter((unit) => same(unit.code) || same(unit.name));
-	return meant.length === 1
-		? ` Có phải "${meant[0]!.code}" (${meant[0]!.name})? Ghi đúng mã.`
+	const meant = calledIn(tree).get(typed.toLowerCase());
+	return meant
+		? ` Có phải "${meant.code}" (${meant.name})? Ghi đúng mã.`
 		: ' Sửa mã, hoặc thêm đơn vị đó vào tệp.';
+}
+
+/** Who alone is called so, by code or name, without case; null of what several are called. */
+type Called = ReadonlyMap<string, Placed | null>;
+// One for each tree: a whole file may name offices that are none.
+const called = new WeakMap<Tree, Called>();
+function calledIn(tree: Tree): Called {
+	const known = called.get(tree);
+	if (known) return known;
+	const made = new Map<string, Placed | null>();
+	for (const unit of tree.values())
+		for (const word of new Set([unit.code.toLowerCase(), unit.name.toLowerCase()]))
+			made.set(word, made.has(word) ? null : unit);
+	called.set(tree, made);
+	return made;
 }
 
 /** Walks up from every changed unit once; a walk that meets itself has found a loop. */

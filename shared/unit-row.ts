@@ -1,3 +1,4 @@
+import { composed } from './composed.ts';
 import type { Fault } from './error.ts';
 import { isDay, type Day } from './time.ts';
 import { EXAMPLE_MARK, FIELD_TITLES, kindOf, levelOf, publicOf, type UnitField } from './unit-words.ts';
@@ -20,8 +21,7 @@ const ONE_KIND = 'Ghi một trong ba: “Sở”; “UBND xã, phường”; “
 
 /** A cell's text without stray blanks and what cannot be seen; letters composed, as some programs write `ờ` in three pieces. */
 export const clean = (cell: Cell | undefined): string =>
-	String(cell ?? '')
-		.normalize('NFC')
+	composed(String(cell ?? ''))
 		.replace(/[\u200b-\u200d\u2060]/g, '')
 		.replace(/[\s\p{Cc}]+/gu, ' ')
 		.trim();

@@ -51,7 +51,7 @@ export const EXAMPLE_MARK = '(xóa dòng này)';
  */
 export const fold = (text: string): string =>
 	text
-		.replace(/\([^)]*\)/g, ' ')
+		.replace(/\([^()]*\)/g, ' ')
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
 		.replace(/[đĐ]/g, 'd')

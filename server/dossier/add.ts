@@ -107,8 +107,7 @@ export async function addDossiers(
 		}
 		await insertDossiers(trx, whole.filter(isNew));
 		for (const row of whole) stored.set(nameOf(row.unit_id, row.code), row);
-		for (const unit of new Set(fresh.map((entry) => entry.unit))) {
-			const own = fresh.filter((entry) => entry.unit === unit);
+		for (const [unit, own] of Map.groupBy(fresh, (entry) => entry.unit)) {
 			await record(trx, deps, actor, {
 				action: 'dossier.add',
 				unit: unit.code,

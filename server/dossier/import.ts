@@ -1,12 +1,14 @@
 import type { Actor } from '#server/audit/record.ts';
-import { readTableFile } from '#server/unit/table-file.ts';
-import { PREVIEW_ROWS, type DossierPreview, type DossiersAdded } from '#shared/dossier.ts';
+import { readTableAside } from '#server/unit/table-thread.ts';
+import { MAX_DOSSIER_ROWS, PREVIEW_ROWS, type DossierPreview, type DossiersAdded } from '#shared/dossier.ts';
 import { DOSSIER_TITLES, readDossiers, type DossierColumn } from '#shared/dossier-import.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { dayOf } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
 import { addDossiers, type AddDeps, type Entry } from './add.ts';
 
+/** Rows of a file at most, blank ones between the dossiers included. */
+const MOST_ROWS = 2 * MAX_DOSSIER_ROWS;
 /** Faults listed at most; whoever has more has one mistake many times. */
 const MAX_FAULTS = 1000;
 
@@ -54,7 +56,8 @@ export async function previewDossiers(
 }
 
 async function readEntries({ config, now }: AddDeps, file: Uint8Array, { unit, units, scope }: Importing) {
-	const read = readDossiers(await readTableFile(file), dayOf(now(), config.officeTimeZone));
+	const table = await readTableAside(file, MOST_ROWS);
+	const read = readDossiers(table, dayOf(now(), config.officeTimeZone));
 	if ('faults' in read) throw refused(read.faults);
 	const byCode = new Map(units.map((one) => [one.code, one]));
 	const titleOf = (column: DossierColumn) => read.titles.get(column) ?? DOSSIER_TITLES[column];

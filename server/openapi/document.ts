@@ -1,6 +1,7 @@
 import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { InstantText } from '#shared/api.ts';
+import { DossierInput, DossierInputs } from '#shared/dossier.ts';
 import { OPERATIONS } from './operations.ts';
 import type { Operation } from './operations/operation.ts';
 import { ProblemReply } from './replies/service.ts';
@@ -100,8 +101,11 @@ function toSchema(schema: GenericSchema): JsonSchema {
 		target: 'draft-2020-12',
 		typeMode: 'input',
 		errorMode: 'ignore',
-		overrideSchema: ({ valibotSchema }) =>
-			valibotSchema === InstantText ? { type: 'string', format: 'date-time' } : undefined
+		overrideSchema: ({ valibotSchema, jsonSchema }) => {
+			if (valibotSchema === InstantText) return { type: 'string', format: 'date-time' };
+			if (valibotSchema === DossierInputs) return { ...jsonSchema, items: toSchema(DossierInput) };
+			return undefined;
+		}
 	});
 	return rest;
 }

@@ -4,15 +4,17 @@ import { reachOf } from '#shared/account.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
 import { dayOf, toMs } from '#shared/time.ts';
-import { readUnits, type ImportResult, type Table, type UnitsRead } from '#shared/unit-import.ts';
+import { MAX_ROWS, readUnits, type ImportResult, type Table, type UnitsRead } from '#shared/unit-import.ts';
 import { differencesOf, MAX_CHANGES, type ImportPreview } from '#shared/unit-preview.ts';
 import type { UnitRecord } from '#shared/unit-row.ts';
 import { FIELD_TITLES, UNIT_FIELDS } from '#shared/unit-words.ts';
 import { ancestorsOf, type Unit } from '#shared/unit.ts';
 import { allUnits, lockUnits, upsertUnits } from './queries.ts';
 import { seenBy } from './seen.ts';
-import { readTableFile } from './table-file.ts';
+import { readTableAside } from './table-thread.ts';
 
+/** Rows of a file at most, blank ones between the units included. */
+const MOST_ROWS = 2 * MAX_ROWS;
 /** Faults listed at most; whoever has more has one mistake many times. */
 const MAX_FAULTS = 1000;
 
@@ -28,7 +30,7 @@ export async function importUnits(
 	file: Uint8Array,
 	actor: Actor = COMMAND_LINE
 ): Promise<ImportResult> {
-	const table = await readTableFile(file);
+	const table = await readTableAside(file, MOST_ROWS);
 	return db.transaction().execute(async (trx) => {
 		await lockUnits(trx, db.engine);
 		const { known, created, updated, result } = judge(table, await allUnits(trx), actor);
@@ -63,7 +65,7 @@ export async function previewImport(
 	file: Uint8Array,
 	actor: Actor = COMMAND_LINE
 ): Promise<ImportPreview> {
-	const { known, units, result } = judge(await readTableFile(file), await allUnits(db), actor);
+	const { known, units, result } = judge(await readTableAside(file, MOST_ROWS), await allUnits(db), actor);
 	const changes = differencesOf(units, known);
 	return {
 		...result,

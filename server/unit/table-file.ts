@@ -6,8 +6,14 @@ import type { Cell } from '#shared/unit-row.ts';
 
 /** Bytes of a file of units at most. */
 export const MAX_TABLE_FILE = 5 * 1024 * 1024;
-/** Bytes an xlsx may unpack to: a table of 50,000 units is a quarter of it. */
-const MAX_UNPACKED = 100 * 1024 * 1024;
+/** Bytes an xlsx may unpack to: a table of 50,000 units takes two thirds of it. */
+const MAX_UNPACKED = 40 * 1024 * 1024;
+/** Letters of a cell: nothing that is asked for is a tenth as long. */
+const MOST_LETTERS = 1000;
+/** Letters of a whole table: 50,000 units have three quarters of it. */
+const MOST_LETTERS_TOGETHER = 10_000_000;
+/** More columns than these nobody fills in. */
+const MOST_COLUMNS = 100;
 
 const SAVE_AS_CSV =
 	'Trong Excel chọn Lưu thành (Save As), kiểu "CSV UTF-8 (Comma delimited)", hoặc gửi thẳng tệp .xlsx.';
@@ -17,19 +23,51 @@ const unreadable = (message: string, where: Omit<Fault, 'message'> = {}) =>
 
 /**
  * Reads a CSV or xlsx file into the table its spreadsheet shows. What the file is, its first bytes say:
- * browsers and programs often name the wrong type.
+ * browsers and programs often name the wrong type. Files that people make are read in a second or two; for others
+ * `table-thread.ts` reads aside.
  *
- * @throws AppError `invalid` when it is neither, or not UTF-8
+ * @param mostRows rows at most, those of the title included; blank ones at the end do not count
+ * @throws AppError `invalid` when it is neither, not UTF-8, or has more in it than a table that people fill in
  */
-export async function readTableFile(bytes: Uint8Array): Promise<Table> {
-	if (startsWith(bytes, 0x50, 0x4b)) return readSheet(bytes);
+export async function readTableFile(bytes: Uint8Array, mostRows: number): Promise<Table> {
+	if (isPacked(bytes)) return limited(await readSheet(bytes), mostRows);
 	if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
 		throw unreadable('Tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. Lưu lại thành .xlsx, không đặt mật khẩu.');
 	// What is chosen by mistake most: a PDF, a photograph, a Word file saved as RTF.
 	if (OTHER_FILES.some((first) => startsWith(bytes, ...first)))
 		throw unreadable('Đây không phải tệp Excel hay CSV. Xin chọn tệp .xlsx hoặc .csv.');
-	return readCsv(decode(bytes));
+	return limited(readCsv(decode(bytes), mostRows), mostRows);
 }
+
+const tooManyRows = (most: number) =>
+	unreadable(
+		`Tệp có hơn ${most.toLocaleString('vi-VN')} dòng, kể cả dòng trống. Xóa các dòng trống, hoặc chia thành nhiều tệp.`
+	);
+
+/** The table without the blank rows at its end, when it has no more in it than people fill in. */
+function limited(table: Table, mostRows: number): Table {
+	const rows = table.slice(0, table.findLastIndex((cells) => cells.some((cell) => cell !== '')) + 1);
+	if (rows.length > mostRows) throw tooManyRows(mostRows);
+	let letters = 0;
+	rows.forEach((cells, r) => {
+		if (cells.length > MOST_COLUMNS && cells.findLastIndex((cell) => cell !== '') >= MOST_COLUMNS)
+			throw unreadable(`Tệp có hơn ${MOST_COLUMNS} cột. Chỉ giữ các cột của tệp mẫu.`, { row: r + 1 });
+		for (const cell of cells) {
+			const { length } = String(cell);
+			letters += length;
+			if (length > MOST_LETTERS)
+				throw unreadable(
+					`Dòng này có ô dài hơn ${MOST_LETTERS.toLocaleString('vi-VN')} ký tự. Rút ngắn hoặc xóa ô đó.`,
+					{ row: r + 1 }
+				);
+		}
+		if (letters > MOST_LETTERS_TOGETHER) throw unreadable('Tệp có quá nhiều chữ. Chia thành nhiều tệp.');
+	});
+	return rows;
+}
+
+/** True for what may be an xlsx, which is a zip. */
+export const isPacked = (bytes: Uint8Array): boolean => startsWith(bytes, 0x50, 0x4b);
 
 /** How PDF, PNG, JPEG and RTF files begin. */
 const OTHER_FILES = [
@@ -52,27 +90,41 @@ function decode(bytes: Uint8Array): string {
 	}
 }
 
-function readCsv(text: string): Table {
+function readCsv(text: string, mostRows: number): Table {
 	// Excel's own hint in the first line, which it does not show as a row.
 	const hint = /^sep=(.)\r?\n/.exec(text);
-	const content = hint ? text.slice(hint[0].length) : text;
+	const content = withoutEnd(hint ? text.slice(hint[0].length) : text);
 	try {
 		const rows = parse(content, {
 			delimiter: hint?.[1] ?? delimiterOf(content),
 			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_column_count: true,
 			// Trường "Hoa Mai" without doubled quotes: people write it so, and it is clear what is meant.
-			relax_quotes: true
+			relax_quotes: true,
+			// One row more than there may be, which tells that there are more.
+			to: mostRows + 1,
+			max_record_size: MOST_COLUMNS * MOST_LETTERS
 		});
+		if (rows.length > mostRows) throw tooManyRows(mostRows);
 		// The apostrophe that our own files put before what Excel would compute.
 		return rows.map((cells) => cells.map((cell) => cell.replace(/^'(?=[=+\-@])/, '')));
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
 		const row = Number(error.records ?? 0) + 1;
-		throw unreadable(`Từ dòng ${row} có dấu ngoặc kép mở mà không đóng. Sửa ô đó, hoặc gửi tệp .xlsx.`, {
-			row
-		});
+		throw unreadable(
+			error.code === 'CSV_MAX_RECORD_SIZE'
+				? `Từ dòng ${row} có dấu ngoặc kép mở mà không đóng, hoặc dòng quá dài. Sửa dòng đó, hoặc gửi tệp .xlsx.`
+				: `Từ dòng ${row} có dấu ngoặc kép mở mà không đóng. Sửa ô đó, hoặc gửi tệp .xlsx.`,
+			{ row }
+		);
 	}
+}
+
+/** A CSV without the empty rows at its end: Excel writes a million of them when a whole column was formatted. */
+function withoutEnd(text: string): string {
+	let end = text.length;
+	while (end > 0 && ' \t\r\n,;'.includes(text[end - 1]!)) end--;
+	return text.slice(0, end);
 }
 
 /** The separator that the first line with any has most of, outside quotes. */
@@ -114,12 +166,19 @@ const dayOfCell = (date: Date): string =>
 				.map((part) => String(part).padStart(2, '0'))
 				.join('/');
 
-/** What a zip's directory says its files unpack to, in bytes; 0 when it has no directory. */
+/**
+ * What a zip's directory says its files unpack to, in bytes; 0 when it has no directory. Nothing is unpacked further
+ * than it says, unless it says nothing: then the size is endless.
+ */
 function unpackedSize(bytes: Uint8Array): number {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	let size = 0;
-	for (let at = 0; at + 46 <= bytes.byteLength; at++)
-		// "PK" 1 2: an entry of the central directory; its unpacked size stands 24 bytes on.
-		if (bytes[at] === 0x50 && view.getUint32(at, true) === 0x02014b50) size += view.getUint32(at + 24, true);
+	for (let at = 0; at + 46 <= bytes.byteLength; at++) {
+		// "PK" 1 2: an entry of the central directory; its sizes stand 20 bytes on, packed and unpacked.
+		if (bytes[at] !== 0x50 || view.getUint32(at, true) !== 0x02014b50) continue;
+		const [packed, unpacked] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)];
+		// Nothing at all takes two bytes.
+		size += unpacked === 0 && packed > 2 ? Infinity : unpacked;
+	}
 	return size;
 }

@@ -7,12 +7,14 @@ import { readUnits } from '#shared/unit-import.ts';
 import type { Cell } from '#shared/unit-row.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+/** Rows that these files may have. */
+const MOST = 100;
 const read = async (file: Uint8Array | string) =>
-	(await readTableFile(typeof file === 'string' ? bytes(file) : file)).map((row) => [...row]);
+	(await readTableFile(typeof file === 'string' ? bytes(file) : file, MOST)).map((row) => [...row]);
 
 /** What the refused file's one fault says. */
 const refusalOf = async (file: Uint8Array) => {
-	const error: unknown = await readTableFile(file).catch((reason: unknown) => reason);
+	const error: unknown = await readTableFile(file, MOST).catch((reason: unknown) => reason);
 	expect(error).toBeInstanceOf(AppError);
 	expect(error).toMatchObject({ code: 'invalid' });
 	const { faults } = error as AppError;
@@ -66,6 +68,23 @@ describe('a CSV file', () => {
 			row: 3,
 			message: expect.stringContaining('ngoặc kép')
 		});
+	});
+
+	test('has as many rows as it may have, and no more; empty ones count, but not at the end', async () => {
+		const rows = (most: number) => `a,b\n${'\n'.repeat(most - 2)}1,2`;
+		expect(await read(`${rows(MOST)}\n,\n${',\n'.repeat(MOST)}`)).toHaveLength(MOST);
+		expect((await refusalOf(bytes(rows(MOST + 1)))).message).toContain('hơn 100 dòng');
+		expect((await refusalOf(bytes('\n'.repeat(2 * MOST) + 'a,b'))).message).toContain('hơn 100 dòng');
+	});
+
+	test('has no more letters in a cell, and no more columns, than anybody fills in', async () => {
+		expect(await read(`a,${'b'.repeat(1000)}`)).toEqual([['a', 'b'.repeat(1000)]]);
+		expect(await refusalOf(bytes(`a,b\n1,${'2'.repeat(1001)}`))).toEqual({
+			row: 2,
+			message: 'Dòng này có ô dài hơn 1.000 ký tự. Rút ngắn hoặc xóa ô đó.'
+		});
+		expect((await read(`${'a,'.repeat(99)}b,,,\n1`))[0]).toHaveLength(103);
+		expect((await refusalOf(bytes('a,'.repeat(100) + 'b'))).message).toContain('hơn 100 cột');
 	});
 
 	test.each([
@@ -149,12 +168,15 @@ describe('an xlsx file', () => {
 		const file = await xlsx([['Mã']]);
 		const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
 		const entry = Buffer.from(file).indexOf('PK\x01\x02', 0, 'latin1');
-		view.setUint32(entry + 24, 200 * 1024 * 1024, true);
-		expect((await refusalOf(file)).message).toContain('quá lớn');
+		// What says nothing of its size may have any.
+		for (const size of [200 * 1024 * 1024, 0]) {
+			view.setUint32(entry + 24, size, true);
+			expect((await refusalOf(file)).message).toContain('quá lớn');
+		}
 	});
 
 	test('the template is a table of examples, which no import takes', async () => {
-		const table = await readTableFile(await unitTemplate());
+		const table = await readTableFile(await unitTemplate(), MOST);
 		const message = 'Đây là dòng ví dụ của tệp mẫu. Xóa dòng này rồi gửi lại.';
 		expect(readUnits(table, [])).toMatchObject({
 			faults: [2, 3, 4].map((row) => ({ row, column: 'Tên đơn vị', message }))
