@@ -97,13 +97,13 @@ export interface CommentList {
 	/** Of all that may be read, by topic. */
 	topics: Partial<Record<CommentTopic, number>>;
 	/**
-	 * Null where too few have answered to say. Those who know the parents are shown comments in groups, and never told
-	 * how many wait or are withheld: that moves when somebody writes.
+	 * Null where no group is out. Those who know the parents are shown comments in groups, and never told how many wait
+	 * or are withheld: that moves when somebody writes.
 	 */
 	counts: CommentCounts | { shown: number; waiting: null; withheld: null } | null;
 	/** Fewer people than this who have answered, or comments of a group, show nothing (setting `MIN_INTERNAL`). */
 	minimum: number;
-	/** Schools whose comments are not shown yet, as too few have answered. */
+	/** Schools of whose comments no group is out: not when few have answered, which would tell when enough have. */
 	hushed: number;
 }
 

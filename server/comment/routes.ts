@@ -164,10 +164,14 @@ export const commentRoutes = (deps: Deps) => {
 			const asked = idsOf(units, scope, unit) ?? units.map(({ id }) => id);
 			const guarded = isGuarded(account);
 			const mayTakeBack = can(account, 'comments.review');
-			const readable = guarded ? await enoughAnswered(db, campaign.id, asked, config.minInternal) : asked;
-			const place = { campaignId: campaign.id, unitIds: readable };
-			if (guarded) await releaseComments(db, campaign, readable, config.minInternal, deps.now());
+			const place = { campaignId: campaign.id, unitIds: asked };
+			if (guarded) {
+				const due = await enoughAnswered(db, campaign.id, asked, config.minInternal);
+				await releaseComments(db, campaign, due, config.minInternal, deps.now());
+			}
 			const all = await shownComments(db, place, guarded ? config.minInternal : null);
+			// What else is told to those who know the parents moves with the groups, never with an answer.
+			const readable = new Set(all.map(({ unit_id }) => unit_id));
 			const topics: Partial<Record<CommentTopic, number>> = {};
 			for (const comment of all) for (const one of comment.topics) topics[one] = (topics[one] ?? 0) + 1;
 			const words = folded(q).split(/\s+/).filter(Boolean);
@@ -194,7 +198,7 @@ export const commentRoutes = (deps: Deps) => {
 				topics,
 				counts: !guarded
 					? await commentCounts(db, place)
-					: readable.length === 0
+					: readable.size === 0
 						? null
 						: { shown: all.length, waiting: null, withheld: null },
 				minimum: config.minInternal,
@@ -207,8 +211,12 @@ export const commentRoutes = (deps: Deps) => {
 			return c.json(await reviewComment(deps, c.get('account'), id, comment, review));
 		});
 
-	/** Schools that the campaign asks and where too few have answered. */
-	async function hushedAmong(campaignId: string, asked: string[], readable: string[]): Promise<number> {
+	/** Schools that the campaign asks and of which no group of comments is out. */
+	async function hushedAmong(
+		campaignId: string,
+		asked: string[],
+		readable: ReadonlySet<string>
+	): Promise<number> {
 		const own = new Set(asked);
 		const rows = await db
 			.selectFrom('poster')
@@ -216,7 +224,7 @@ export const commentRoutes = (deps: Deps) => {
 			.distinct()
 			.where('campaign_id', '=', campaignId)
 			.execute();
-		return rows.filter(({ unit_id }) => own.has(unit_id)).length - readable.length;
+		return rows.filter(({ unit_id }) => own.has(unit_id) && !readable.has(unit_id)).length;
 	}
 };
 

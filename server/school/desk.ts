@@ -57,12 +57,12 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 	const { campaign, scope } = seen;
 	const { id, name, kind, opensAt, closesAt, lateUntil, state } = campaign;
 	const { db, config } = deps;
-	const readable = await enoughAnswered(db, id, ids, config.minInternal);
-	await releaseComments(db, campaign, readable, config.minInternal, deps.now());
+	const due = await enoughAnswered(db, id, ids, config.minInternal);
+	await releaseComments(db, campaign, due, config.minInternal, deps.now());
 	const [source, funnel, comments] = await Promise.all([
 		readRateSource(deps, campaign, { scope, guarded: true }),
 		funnelOf(deps, seen, null, true),
-		shownComments(db, { campaignId: id, unitIds: readable }, config.minInternal)
+		shownComments(db, { campaignId: id, unitIds: ids }, config.minInternal)
 	]);
 	const table = rememberedTable(source);
 	// One school, whatever was merged into it.
