@@ -139,6 +139,15 @@ export const INVITATION_DAYS = 30;
 export const invitationEnd = (returnedOn: Day, timeZone: string): Instant =>
 	startOf(dayAfter(returnedOn, INVITATION_DAYS + 1), timeZone);
 
+/**
+ * The end of a survey code whose dossier is put right. It never comes earlier than it was, whatever day the school writes:
+ * a slip that somebody holds would die, and perhaps come back, at the will of those it asks about.
+ */
+export const invitationEndAfter = (before: Instant | null, returnedOn: Day, timeZone: string): Instant => {
+	const end = invitationEnd(returnedOn, timeZone);
+	return before !== null && before > end ? before : end;
+};
+
 /** Returned on the day that was promised, or before. */
 export const isOnTime = ({ dueOn, returnedOn }: Pick<DossierFields, 'dueOn' | 'returnedOn'>): boolean =>
 	returnedOn <= dueOn;

@@ -1,7 +1,7 @@
 import type { Deps } from '#server/app.ts';
 import { record, type Actor } from '#server/audit/record.ts';
 import type { Trx } from '#server/db/connect.ts';
-import { invitationEnd, type DossierFields, type DossiersAdded } from '#shared/dossier.ts';
+import { invitationEndAfter, type DossierFields, type DossiersAdded } from '#shared/dossier.ts';
 import { DOSSIER_TITLES, repeatedCode, type DossierColumn } from '#shared/dossier-import.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
@@ -56,7 +56,7 @@ export async function addDossiers(
 	units: readonly Unit[],
 	{ write, file }: { write: boolean; file: boolean }
 ): Promise<Added> {
-	const { db, config, now, random } = deps;
+	const { db, now, random } = deps;
 	return db.transaction().execute(async (trx) => {
 		if (write) await lockDossiers(trx, db.engine);
 		const entries = await spelledAlike(trx, deps, given);
@@ -83,7 +83,9 @@ export async function addDossiers(
 		const isNew = (row: DossierRowOf) => !removed.has(nameOf(row.unit_id, row.code));
 		const { invited, tooOld } = invitable(deps, rows.filter(isNew), askings);
 		const back = rows.filter((row) => !isNew(row));
-		const ended = back.filter((row) => invitationEnd(row.returned_on, config.officeTimeZone) <= at);
+		const ended = back.filter(
+			(row) => endAfter(deps, removed.get(nameOf(row.unit_id, row.code))!, row) <= at
+		);
 		const written = await procedureNames(trx, db.engine, new Set(rows.map((row) => row.procedure_key)));
 		const counts: DossiersAdded = {
 			created: rows.length,
@@ -198,11 +200,14 @@ async function bringBack(
 	const written = {
 		...fields,
 		poster: isMoved ? await posterFor(trx, deps, before, entered) : before.poster,
-		expires_at: invitationEnd(entered.returned_on, deps.config.officeTimeZone)
+		expires_at: endAfter(deps, before, entered)
 	};
 	await trx.updateTable('dossier').set(written).where('id', '=', before.id).execute();
 	return { ...before, ...written };
 }
+
+const endAfter = ({ config }: AddDeps, before: DossierRowOf, entered: DossierRowOf) =>
+	invitationEndAfter(before.expires_at, entered.returned_on, config.officeTimeZone);
 
 const rowOf = (
 	id: string,

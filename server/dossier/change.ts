@@ -2,7 +2,7 @@ import { record, type Actor } from '#server/audit/record.ts';
 import type { Trx } from '#server/db/connect.ts';
 import {
 	dayFaults,
-	invitationEnd,
+	invitationEndAfter,
 	isFixed,
 	type DossierChange,
 	type DossierFields
@@ -83,7 +83,9 @@ export async function changeDossier(
 			received_on: after.receivedOn,
 			due_on: after.dueOn,
 			returned_on: after.returnedOn,
-			...(hasCode ? { expires_at: invitationEnd(after.returnedOn, config.officeTimeZone) } : {}),
+			...(hasCode
+				? { expires_at: invitationEndAfter(row.expires_at, after.returnedOn, config.officeTimeZone) }
+				: {}),
 			...(hasCode && moved ? { poster: await posterFor(trx, deps, row, after) } : {})
 		};
 		const told = differences(before, after);

@@ -72,6 +72,14 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 		t.clock.now = '2026-05-05T03:00:00.000Z';
 		expect((await clerk.send('PATCH', path, { channel: 'post' })).status).toBe(409);
 		expect((await clerk.send('PATCH', path, { dueOn: '2026-04-28' })).status).toBe(200);
+		// No day that the school writes ends a slip that somebody holds, now or to bring it back later.
+		const early = await clerk.send('PATCH', path, { receivedOn: '2026-01-02', returnedOn: '2026-01-20' });
+		expect(await early.json()).toMatchObject({
+			dossier: { invitation: { state: 'open', until: '2026-05-30' } }
+		});
+		expect((await t.request(`/s/${one!.invitation.surveyCode!}`)).status).toBe(200);
+		const later = await clerk.send('PATCH', path, { returnedOn: '2026-05-01' });
+		expect(await later.json()).toMatchObject({ dossier: { invitation: { until: '2026-05-31' } } });
 		expect((await clerk.send('DELETE', path, {})).status).toBe(409);
 		expect((await clerk.send('DELETE', `${URL}/${old!.id}`, {})).status).toBe(204);
 		expect((await listOf(clerk)).total).toBe(2);
@@ -118,6 +126,12 @@ describe.each(ENGINES)('dossiers on %s', (engine) => {
 		const other = answerTo(code);
 		expect(await sendAll(t, [other])).toMatchObject([{ status: 'rejected', reason: 'already-answered' }]);
 		expect(await t.db.selectFrom('response').select('id').execute()).toEqual([{ id: first.id }]);
+		// Entered with a day of months ago it ends no earlier.
+		expect((await clerk.send('DELETE', `${URL}/${back!.id}`, {})).status).toBe(204);
+		const [ancient] = await enter(clerk, [
+			{ ...again, receivedOn: '2026-01-02', dueOn: '2026-01-20', returnedOn: '2026-01-20' }
+		]);
+		expect(ancient!.invitation).toMatchObject({ state: 'open', surveyCode: code, until: '2026-06-01' });
 	});
 
 	test('are listed by the day of return, then as they were entered, page by page whatever comes and goes', async () => {
