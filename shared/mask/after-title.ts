@@ -182,7 +182,8 @@ const isCalled = (words: readonly Word[], j: number): boolean =>
 
 /** `ba lần`, `năm nay`: a number that counts. */
 const isCounted = (word: Scene['words'][number], next: Scene['words'][number] | undefined): boolean =>
-	/^(hai|ba|tư|năm|sáu|bảy|tám|chín|mười|nam|sau|bay)$/i.test(word.text) &&
+	(/^(hai|ba|tư|năm|sáu|bảy|tám|chín|mười)$/i.test(word.text) ||
+		(word.bare && /^(nam|sau|bay)$/i.test(word.text))) &&
 	next !== undefined &&
 	LINE.test(next.gap) &&
 	(COUNTED_PEOPLE.test(next.text.toLowerCase()) || next.isNumber);

@@ -4,13 +4,14 @@ import {
 	BARE_DOUBTFUL,
 	BARE_FUNCTION,
 	BARE_ORDINARY,
+	BIRTH_ORDER,
 	DEEDS_BARE,
 	DOINGS,
 	LINE,
 	OFFICES
 } from './person-words.ts';
 import { isSurnamed } from './surnames.ts';
-import { isRole, KIDS } from './titles.ts';
+import { isByBirth, isRole, KIDS } from './titles.ts';
 import { isCompound, isIn, isKnown, type Word } from './words.ts';
 
 /* Names behind titles where all signs are left out: nearly every name is a word, too, and `co` may be `có`. */
@@ -24,17 +25,21 @@ const HAVING =
 const SURELY = /^(huynh|bi|voi|cua|may|me|bo|ba|ong)$/;
 /** Of whom a name is told: `con toi la …`. */
 const TOLD = /^(toi|em|minh|tui|be|chau|con|ten)$/;
-const BEHIND = /^(a|nhe|oi|bot|dung|nen|voi|va|deu|co|se|da|dang|thi|cu|nha|o|bi|hay|lai|ve|duoc|dc|van)$/;
+const BEHIND =
+	/^(a|nhe|oi|bot|dung|nen|voi|va|deu|co|se|da|dang|thi|cu|nha|o|bi|hay|lai|ve|duoc|dc|van|giu|gac|lai|nau|ban)$/;
 
 /** True when the word at `j`, behind the title at `title`, is somebody's name. @param many the title means several */
 export function isNamedBare(words: readonly Word[], j: number, title: number, many: boolean): boolean {
 	const word = words[j]!;
 	const next = words[j + 1];
 	const before = words[j - 1]!;
+	const direct = j === title + 1 || before.fold === 'giao' || isRole(words, j - 2);
+	if (direct && isByBirth(words[title]!) && BIRTH_ORDER.has(word.fold) && isBehind(words, j)) return true;
 	if (BARE_FUNCTION.has(word.fold)) return false;
 	const then = next && LINE.test(next.gap) ? next : undefined;
-	const direct = j === title + 1 || before.fold === 'giao' || isRole(words, j - 2);
-	const strong = isStrong(words, title) && !many;
+	// `ban bao va ban long`
+	const isListed = /^(va|voi)$/.test(next?.fold ?? '') && words[j + 2]?.fold === words[title]!.fold;
+	const strong = (isStrong(words, title) || isListed) && !many;
 	const called = before.fold === 'ten' || (before.fold === 'la' && TOLD.test(words[j - 2]?.fold ?? ''));
 	const named = isIn('name', word);
 	const done = direct && isBehind(words, j);

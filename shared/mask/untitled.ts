@@ -154,7 +154,7 @@ function isAtStart({ words }: Scene, i: number): boolean {
 const isPet = (word: Word): boolean => (isIn('nickname', word) || isIn('petName', word)) && !isFormal(word);
 
 /** Small letters, or all of them capitals. */
-function isInSmall({ words }: Scene, i: number): boolean {
+function isInSmall({ words, classes }: Scene, i: number): boolean {
 	const word = words[i]!;
 	const next = words[i + 1];
 	const before = words[i - 1];
@@ -179,20 +179,30 @@ function isInSmall({ words }: Scene, i: number): boolean {
 		)
 			return true;
 	}
-	if (word.bare || !isIn('name', word)) return false;
+	if (word.bare) {
+		// `bi nam danh`
+		const isMet = before !== undefined && LINE.test(word.gap) && /^(bi|voi|canh|gap)$/.test(before.fold);
+		return isMet && isIn('name', word) && !BARE_FUNCTION.has(word.fold) && isDoing(words, i);
+	}
+	if (!isIn('name', word) && !(isIn('middle', word) && !word.first)) return false;
 	const behind = next && LINE.test(next.gap) ? next : undefined;
 	const toSomebody =
 		before !== undefined && LINE.test(word.gap) && TO_SOMEBODY.has(before.text.toLowerCase());
-	// `hoa và tuấn`: see the list; `hôm qua gia hân khóc`: two names in a row.
-	const two =
-		behind !== undefined &&
-		isIn('name', behind) &&
-		!behind.bare &&
-		!isCompound(behind, words[i + 2]) &&
-		!OFTEN.has(word.text.toLowerCase()) &&
-		!OFTEN.has(behind.text.toLowerCase());
+	// `sáng nay gia bảo lại đánh`, `minh quân lớp 3b`: two names in a row, and what somebody does or where they learn.
+	const isPair = behind !== undefined && isIn('name', behind) && !isCompound(behind, words[i + 2]);
+	const after = words[i + 2];
+	if (isPair && (isDoing(words, i + 1) || (after !== undefined && classes.has(after.start)))) return true;
+	// `hôm qua gia hân khóc`
+	const two = isPair && !OFTEN.has(word.text.toLowerCase()) && !OFTEN.has(behind.text.toLowerCase());
 	if (two) return true;
-	if (toSomebody && behind && isIn('name', behind) && !isCompound(behind, words[i + 2])) return true;
+	if (toSomebody && isPair) return true;
+	if (!isIn('name', word)) return false;
+	if (
+		toSomebody &&
+		/^(cạnh|gặp|tụi|bọn|nhóm|thằng)$/.test(before.text) &&
+		/^(nên|mà|thì|hay|bị|là)$/.test(behind?.text ?? '')
+	)
+		return true;
 	if (word.first && !OFTEN.has(word.text.toLowerCase()) && isDoing(words, i)) return true;
 	const ends =
 		behind === undefined || AND.has(behind.text.toLowerCase()) || DOINGS.test(behind.text.toLowerCase());
