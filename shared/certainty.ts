@@ -12,16 +12,17 @@ export const isFirm = (
 	minRank: number
 ): boolean => responses >= Math.min(minRank, enrolment ?? minRank);
 
-/**
- * True when more answers would have to come than there are parents left, or all of them: nobody can count on that.
- *
- * @param enrolment how many there are to ask; null when not known
- */
+/** Where nobody knows how many there are to ask: ten times those who have answered are more than will come. */
+const MANY_TIMES = 10;
+
+/** True when more answers would have to come than there are parents left, or all of them: nobody can count on that. */
 const isOutOfReach = (
-	{ needed }: Pick<Verdict, 'needed'>,
+	needed: number,
 	{ responses, enrolment }: Pick<Rate, 'responses' | 'enrolment'>
 ): boolean =>
-	needed !== null && enrolment !== null && responses <= enrolment && needed >= enrolment - responses;
+	enrolment === null
+		? needed > MANY_TIMES * responses
+		: responses <= enrolment && needed >= enrolment - responses;
 
 /**
  * True when the rate stands so close to its target that asking on would hardly tell on which side: no number of answers
@@ -30,4 +31,4 @@ const isOutOfReach = (
 export const isTooClose = (verdict: Verdict, rate: Pick<Rate, 'responses' | 'enrolment'>): boolean =>
 	verdict.outcome !== 'too-few' &&
 	!verdict.settled &&
-	(verdict.needed === null || isOutOfReach(verdict, rate));
+	(verdict.needed === null || isOutOfReach(verdict.needed, rate));

@@ -35,6 +35,27 @@ describe.each(ENGINES)('GET /api/v1/campaigns/{id}/rates on %s', (engine) => {
 		expect((await (await asStaff(t, 'administrator')).get(unknown)).status).toBe(404);
 	});
 
+	test('knows no number of people to ask for a procedure, whatever the number of pupils', async () => {
+		await using t = await makeApp(engine);
+		const staff = await asStaff(t, 'administrator');
+		const rowOf = async (kind: 'school-service' | 'procedure') => {
+			const campaign = await makeCampaign(t.deps, { kind });
+			// All but twenty of 200 pupils' parents, one in six of them not content.
+			await storeTotals(t.deps, campaign, [...parents('MN-1', 150, 5), ...parents('MN-1', 30, 2)]);
+			const table = await tableOf(staff.get(`/api/v1/campaigns/${campaign.id}/rates`));
+			return [table.rows.find(({ unit }) => unit.code === 'MN-1')!, table.totals.pooled] as const;
+		};
+		const [ofPupils] = await rowOf('school-service');
+		const [ofCases, pooled] = await rowOf('procedure');
+		expect(ofPupils).toMatchObject({ enrolment: 200, responseRate: 0.9 });
+		expect(ofCases).toMatchObject({ enrolment: null, responseRate: null, rate: ofPupils.rate });
+		expect(pooled.enrolment).toBeNull();
+		const width = ({ interval }: { interval: readonly [number, number] | null }) =>
+			interval![1] - interval![0];
+		// Nine tenths of all leave little unknown; of people nobody counts they may be few.
+		expect(width(ofCases)).toBeGreaterThan(2 * width(ofPupils));
+	});
+
 	test('keeps the few answers of a school out of its files too', async () => {
 		await using t = await makeApp(engine);
 		const campaign = await makeCampaign(t.deps);
