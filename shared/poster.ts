@@ -173,11 +173,22 @@ export const MESSAGE_PLACE = 'Tin nhắn Zalo lớp';
 /** The place of a tablet at a school's counter; a number follows for each more. */
 export const KIOSK_PLACE = 'Máy tính bảng ở quầy';
 
-/** Whether a place is a tablet's. */
-export const isKioskPlace = (place: string): boolean => alike(place).startsWith(alike(KIOSK_PLACE));
+export const POSTER_WAYS = ['sheet', 'tablet', 'link'] as const;
+/** How a survey is come to at a place: from paper on a wall, at the school's tablet, or by the link in a message. */
+export type PosterWay = (typeof POSTER_WAYS)[number];
+
+/**
+ * How the survey is come to at a place, told by its name alone: the link's is {@link MESSAGE_PLACE}, a tablet's begins
+ * like {@link KIOSK_PLACE}, all others are paper.
+ */
+export const wayOf = (place: string): PosterWay =>
+	alike(place) === alike(MESSAGE_PLACE) ? 'link' : alike(place).startsWith(TABLETS) ? 'tablet' : 'sheet';
+
 /** Whether what leads to the survey at a place is paper: neither a message's link nor a tablet is printed. */
-export const isOnPaper = (place: string): boolean =>
-	alike(place) !== alike(MESSAGE_PLACE) && !isKioskPlace(place);
+export const isOnPaper = (place: string): boolean => wayOf(place) === 'sheet';
+
+/** How the places of tablets begin that schools name by themselves, such as "Máy tính bảng phòng chờ". */
+const TABLETS = 'máy tính bảng';
 
 const alike = (place: string) => place.normalize('NFC').trim().toLowerCase();
 

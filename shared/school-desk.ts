@@ -31,11 +31,17 @@ export interface DeskCampaign {
 	areas: Weak[];
 	/** Likewise the questions. */
 	questions: Weak[];
+	/** Where the school's parents come to the survey. */
 	posters: {
-		/** How many hang on paper; neither a message's link nor a tablet is one. */
-		live: number;
-		/** Of those that hang, how many were never made into a file to print. */
+		/** How many are in use on paper. */
+		sheets: number;
+		/** Of these, how many were never made into a file to print. */
 		unprinted: number;
+		/** Likewise in use: tablets at a counter, and links for messages. */
+		tablets: number;
+		links: number;
+		/** Sheets that were never made into a file, nor opened by anybody: nothing hangs there. */
+		missing: FunnelRow[];
 		/** Those where something is wrong. */
 		troubled: FunnelRow[];
 	};
@@ -66,8 +72,10 @@ export interface Duty {
 	due: Day | null;
 	/** Days from today until then; 0 is today. */
 	left: number | null;
-	/** How many: posters, answers missing, targets, dossiers. */
+	/** How many: scan points, answers missing, targets, dossiers. */
 	count: number;
+	/** The scan points it is about; none unless it is about some. */
+	points: FunnelRow[];
 }
 
 /** A campaign that comes within so many days wants its posters hung. */
@@ -91,20 +99,25 @@ export function dutiesOf(
 		kind: Duty['kind'],
 		campaign: DeskCampaign['campaign'] | null,
 		due: Day | null,
-		count: number
+		count: number,
+		points: FunnelRow[] = []
 	) =>
 		count > 0 &&
-		duties.push({ kind, campaign, due, left: due === null ? null : daysBetween(today, due), count });
+		duties.push({ kind, campaign, due, left: due === null ? null : daysBetween(today, due), count, points });
 	for (const { campaign, row, posters } of campaigns) {
 		const opens = dayOf(campaign.opensAt, timeZone);
 		const closes = lastDayOf(campaign, timeZone);
-		if (campaign.state === 'upcoming' && daysBetween(today, opens) <= SOON_DAYS)
-			add(posters.unprinted > 0 ? 'print' : 'hang', campaign, opens, posters.unprinted || posters.live);
+		const { missing, troubled, sheets } = posters;
+		if (campaign.state === 'upcoming' && daysBetween(today, opens) <= SOON_DAYS) {
+			if (missing.length > 0) add('print', campaign, opens, missing.length, missing);
+			else add('hang', campaign, opens, sheets);
+		}
 		if (campaign.state === 'open') {
-			// Where answers have come, something hangs, printed by whatever means.
-			const isMissing = row.responses === 0 && posters.unprinted === posters.live;
-			add('print', campaign, closes, isMissing ? posters.unprinted : 0);
-			add('posters', campaign, closes, posters.troubled.length);
+			add('print', campaign, closes, missing.length, missing);
+			// That nobody scans what does not hang goes without saying.
+			const hidden = new Set(missing.map(({ code }) => code));
+			const known = troubled.filter(({ code }) => !hidden.has(code));
+			add('posters', campaign, closes, known.length, known);
 			add('answers', campaign, closes, row.shortfall);
 		}
 		// What was said last year is no task while the same is asked again.

@@ -4,7 +4,7 @@ import type { PosterTable, Schema } from '#server/db/schema.ts';
 import { findSurvey } from '#server/survey/queries.ts';
 import { findUnit, toUnit } from '#server/unit/queries.ts';
 import { stateOf, type Campaign } from '#shared/campaign.ts';
-import type { Poster } from '#shared/poster.ts';
+import { isOnPaper, wayOf, type Poster, type PosterWay } from '#shared/poster.ts';
 import type { Survey } from '#shared/survey.ts';
 import type { Day, Instant } from '#shared/time.ts';
 import { successorOn } from '#shared/unit-history.ts';
@@ -177,20 +177,23 @@ async function standingFor(db: Kysely<Schema>, unit: Unit, day: Day | undefined)
 
 /**
  * The code of a poster by which the school of another one is asked just now, in another campaign: the one that opened
- * last. Undefined when there is none.
+ * last. Undefined when there is none. What is counted at tablets and links tells how many answered at the counter, and
+ * how many after the message: so a tablet is led to a tablet only, nobody else to one, and to a link only who came by one.
  *
+ * @param way how they come
  * @param sameFirst rather one of the same campaign, if any is left
  */
 export async function findOpenPoster(
 	db: Kysely<Schema>,
 	{ poster, unit }: Pick<PosterInPlace, 'poster' | 'unit'>,
 	now: Instant,
+	way: PosterWay,
 	sameFirst: boolean
 ): Promise<string | undefined> {
-	const row = await db
+	const rows = await db
 		.selectFrom('poster')
 		.innerJoin('campaign', 'campaign.id', 'poster.campaign_id')
-		.select('poster.code')
+		.select(['poster.code', 'poster.place', 'poster.campaign_id'])
 		.where('poster.unit_id', 'in', [poster.unitId, unit.id])
 		.$if(!sameFirst, (query) => query.where('poster.campaign_id', '!=', poster.campaignId))
 		.where('poster.withdrawn_at', 'is', null)
@@ -204,9 +207,12 @@ export async function findOpenPoster(
 		.orderBy('campaign.id', 'desc')
 		.orderBy('poster.created_at')
 		.orderBy('poster.code')
-		.limit(1)
-		.executeTakeFirst();
-	return row?.code;
+		.execute();
+	const fitting = rows.filter(({ place }) => wayOf(place) === way || (way === 'link' && isOnPaper(place)));
+	const [first] = fitting;
+	if (!first) return undefined;
+	const there = fitting.filter((row) => row.campaign_id === first.campaign_id);
+	return (there.find(({ place }) => wayOf(place) === way) ?? first).code;
 }
 
 /** A campaign's posters on walls, by school and age; what slips lead to is none of them. */

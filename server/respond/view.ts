@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '#server/db/schema.ts';
 import { findOpenPoster, slipEnd, type PosterInPlace } from '#server/poster/queries.ts';
 import { scanOf } from '#server/poster/scan.ts';
+import { wayOf } from '#shared/poster.ts';
 import type { KioskView, View } from '#shared/respond.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { showDay, type Instant } from '#shared/time.ts';
@@ -10,7 +11,7 @@ import { showDay, type Instant } from '#shared/time.ts';
  * What a scanned poster shows: its survey while the campaign is open, else why there is none, and where the school
  * asks now.
  *
- * @param atCounter a tablet's: it is never led to a poster on a wall of the same campaign, which would count its answers
+ * @param atCounter a tablet's: in the same campaign it is led nowhere, where another tablet stands with its own
  */
 export async function viewOf(
 	db: Kysely<Schema>,
@@ -21,7 +22,7 @@ export async function viewOf(
 ): Promise<View> {
 	const end = slipEnd(found, now);
 	if (end) {
-		const open = await findOpenPoster(db, found, now, true);
+		const open = await findOpenPoster(db, found, now, 'sheet', true);
 		return { kind: 'notice', notice: end, ...(open === undefined ? {} : { open }) };
 	}
 	const scan = scanOf(found, now);
@@ -30,7 +31,8 @@ export async function viewOf(
 	if (state === 'open' && !withdrawn) return { kind: 'survey', scan };
 	if (state === 'upcoming' && !withdrawn)
 		return { kind: 'notice', notice: 'upcoming', day: showDay(opensAt, timeZone) };
-	const open = await findOpenPoster(db, found, now, withdrawn && !atCounter);
+	const way = atCounter ? 'tablet' : wayOf(found.poster.place) === 'link' ? 'link' : 'sheet';
+	const open = await findOpenPoster(db, found, now, way, withdrawn && !atCounter);
 	return {
 		kind: 'notice',
 		...(withdrawn

@@ -8,7 +8,7 @@ import { funnelOf } from '#server/visit/funnel.ts';
 import { can, scopeOf, type Account } from '#shared/account.ts';
 import { isTooFew } from '#shared/attention.ts';
 import { AppError } from '#shared/error.ts';
-import { isOnPaper } from '#shared/poster.ts';
+import { wayOf, type PosterWay } from '#shared/poster.ts';
 import { shownOnDesk, weakest, type DeskCampaign, type SchoolDesk } from '#shared/school-desk.ts';
 import { dayOf } from '#shared/time.ts';
 import type { Unit } from '#shared/unit.ts';
@@ -70,15 +70,20 @@ async function campaignOnDesk(deps: Deps, seen: SeenCampaign, ids: readonly stri
 	const few = isTooFew(row, table.minimum);
 	const questions = new Map(table.totals.pooled.questions.map(({ key, label }) => [key, label]));
 	const areas = new Map(table.areas.map(({ key, label }) => [key, label]));
-	const live = funnel.rows.filter((poster) => poster.live && isOnPaper(poster.place));
+	const live = (way: PosterWay) => funnel.rows.filter((point) => point.live && wayOf(point.place) === way);
+	const unprinted = live('sheet').filter(({ printed }) => !printed);
 	return {
 		campaign: { id, name, kind, opensAt, closesAt, lateUntil, state },
 		row,
 		areas: few ? [] : weakest(row.areas, row, (key) => areas.get(key)),
 		questions: few ? [] : weakest(table.totals.pooled.questions, row, (key) => questions.get(key)),
 		posters: {
-			live: live.length,
-			unprinted: live.filter(({ printed }) => !printed).length,
+			sheets: live('sheet').length,
+			unprinted: unprinted.length,
+			tablets: live('tablet').length,
+			links: live('link').length,
+			// Where answers come from, something hangs, printed by whatever means.
+			missing: unprinted.filter(({ opened, arrived }) => opened + arrived === 0),
 			troubled: funnel.rows.filter(({ warnings }) => warnings.length > 0)
 		},
 		comments: { shown: comments.length }

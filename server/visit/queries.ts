@@ -221,6 +221,7 @@ export async function postersWithVisits(
 			.innerJoin('print_run', 'print_run.id', 'printed.run_id')
 			.select((e) => ['printed.poster', e.fn.min('print_run.printed_at').as('at')])
 			.where('print_run.campaign_id', '=', campaignId)
+			.where('print_run.state', '=', 'done')
 			.groupBy('printed.poster')
 			.execute()
 	]);

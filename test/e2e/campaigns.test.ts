@@ -147,7 +147,8 @@ test('a campaign is extended, closed, locked, unlocked and copied for the next y
 	expect(refused.status()).toBe(409);
 	await page.getByRole('link', { name: 'Điểm quét' }).click();
 	await expect(page.getByText('Đợt khảo sát đã đóng: các điểm quét không còn nhận phiếu mới.')).toBeVisible();
-	await expect(page.getByRole('button', { name: /bản in \(PDF\)/ })).toHaveCount(0);
+	await expect(page.getByRole('row', { name: /Cổng trường/ }).first()).toContainText('Hết đợt');
+	await expect(page.getByRole('button', { name: /\(PDF\)|Tải tệp PDF/ })).toHaveCount(0);
 
 	await page.getByRole('link', { name: 'Thiết lập' }).click();
 	await page.getByRole('button', { name: 'Bỏ khóa' }).click();

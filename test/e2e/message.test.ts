@@ -21,6 +21,15 @@ test('a school makes the message to its classes’ groups; an office has a table
 	const poster = () => server.db.selectFrom('poster').selectAll().where('code', '=', code!).execute();
 	expect(await poster()).toMatchObject([{ unit_id: school!.id, place: 'Tin nhắn Zalo lớp' }]);
 
+	// What a school has written of its own stays with the kind it was written for.
+	await text.fill(`${await text.inputValue()} Cô Hoa`);
+	await page.getByLabel('Loại lời nhắn').selectOption('Lời nhắc những ngày cuối');
+	await expect(text).not.toHaveValue(/Cô Hoa/);
+	await expect(page.getByText('Lời Quý vị đã sửa ở mẫu trước vẫn còn')).toBeVisible();
+	await page.getByLabel('Loại lời nhắn').selectOption('Lời mời');
+	await expect(text).toHaveValue(/Cô Hoa$/);
+	await page.getByRole('button', { name: 'Lấy lại lời mẫu' }).click();
+	await expect(text).toHaveValue(/cảm ơn!$/);
 	await page.getByLabel('Loại lời nhắn').selectOption('Lời nhắc những ngày cuối');
 	await page.getByLabel('Kèm tiếng Anh').check();
 	await expect(text).toHaveValue(/Còn 30 ngày nữa[^]+Dear parents/);

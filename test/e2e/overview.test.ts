@@ -176,8 +176,13 @@ test('what to do when there is nothing yet, and a school is led to its own page'
 	await expect(page).toHaveURL(`${server.url}/school`);
 	await expect(page.getByRole('heading', { level: 1, name: schools[1]!.name })).toBeVisible();
 	await expect(page.getByText(schools[0]!.name)).toHaveCount(0);
-	await expect(page.getByRole('heading', { name: 'In 1 áp phích' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'In và dán cho 1 điểm quét: Cổng trường' })).toBeVisible();
 	await expectAccessible(page, 'a school’s own screen');
+	await expect(page.getByRole('listitem').filter({ hasText: 'Điểm quét:' })).toContainText('1 chưa in');
+	await expect(page.getByRole('link', { name: 'In để dán' })).toHaveAttribute('href', /posters#print$/);
+	await page.getByRole('link', { name: 'Đặt máy tính bảng' }).click();
+	await expect(page.getByRole('button', { name: 'Tạo điểm quét cho máy tính bảng' })).toBeVisible();
+	await page.goBack();
 	await page.getByRole('link', { name: 'Lấy tin nhắn gửi nhóm lớp' }).click();
 	await expect(page.getByRole('group').filter({ hasText: 'Nhắn vào nhóm lớp' })).toHaveAttribute('open', '');
 });

@@ -3,7 +3,7 @@ import { insertCampaign } from '#server/campaign/queries.ts';
 import { findPoster, insertPosters } from '#server/poster/queries.ts';
 import { upsertUnits } from '#server/unit/queries.ts';
 import type { Campaign } from '#shared/campaign.ts';
-import { makeCode, type Poster } from '#shared/poster.ts';
+import { KIOSK_PLACE, makeCode, MESSAGE_PLACE, type Poster } from '#shared/poster.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
 import { makeCampaign } from '#test/support/campaign.ts';
 import { ENGINES } from '#test/support/engines.ts';
@@ -107,6 +107,58 @@ describe.each(ENGINES)('on %s, a poster that is over', (engine) => {
 		const now = '2026-05-20T00:00:00.000Z';
 		expect(await page(now, { opensAt }, now)).toEqual([410, true]);
 		expect(await page(now, {}, now)).toEqual([410, false]);
+	});
+
+	test.each<[string, string[], string | null]>([
+		['Cổng trường', [KIOSK_PLACE, MESSAGE_PLACE, 'Cổng sau', 'Sân trường'], 'Cổng sau'],
+		['Cổng trường', ['Máy tính bảng phòng chờ', MESSAGE_PLACE], null],
+		[MESSAGE_PLACE, [KIOSK_PLACE, 'Cổng sau', MESSAGE_PLACE], MESSAGE_PLACE],
+		[MESSAGE_PLACE, [KIOSK_PLACE, 'Cổng sau'], 'Cổng sau'],
+		// Its code in a browser, and not as a tablet: somebody has it on a phone.
+		[KIOSK_PLACE, [`${KIOSK_PLACE} 2`, MESSAGE_PLACE, 'Cổng sau'], 'Cổng sau']
+	])('at “%s” leads, of %j, to %s: withdrawn, and when last year’s is over', async (place, others, led) => {
+		await using t = await makeApp(engine);
+		const { campaign, posters } = await makeCampaign(t.db);
+		const [own] = posters;
+		await t.db.updateTable('poster').set({ place, withdrawn_at: '2026-05-19T00:00:00.000Z' }).execute();
+		/** Others of a campaign, in the order in which they were made. */
+		const more = async (campaignId: string, number: number) => {
+			const made = others.map((one, i) => ({
+				...own!,
+				campaignId,
+				place: one,
+				code: makeCode(Uint8Array.of(number, 23 - i, 9, 9, 9, 9, 9))
+			}));
+			for (const [i, one] of made.entries()) await insertPosters(t.db, [one], `2026-05-19T00:00:0${i}.000Z`);
+			return made.find((one) => one.place === led)?.code;
+		};
+		const placeLedTo = async (path = '') => {
+			const html = await (await t.request(`/s/${own!.code}${path}`)).text();
+			return (/href="\/s\/(\w{8})"/.exec(html) ?? /"open":"(\w{8})"/.exec(html))?.[1];
+		};
+		t.clock.now = '2026-05-20T00:00:00.000Z';
+		const same = await more(campaign.id, 1);
+		expect(await placeLedTo()).toBe(same);
+		expect(await placeLedTo('/kiosk')).toBeUndefined();
+
+		await t.db.updateTable('poster').set({ withdrawn_at: null }).execute();
+		const next = {
+			...campaign,
+			id: '019a0000-0002-7000-8000-00000000000b',
+			opensAt: '2026-06-20T00:00:00.000Z',
+			closesAt: '2026-06-30T16:59:59.999Z'
+		};
+		await insertCampaign(t.db, next, '2026-06-01T00:00:00.000Z');
+		const later = await more(next.id, 2);
+		t.clock.now = '2026-06-21T00:00:00.000Z';
+		expect(await placeLedTo()).toBe(later);
+		const tablets = await t.db
+			.selectFrom('poster')
+			.select('code')
+			.where('campaign_id', '=', next.id)
+			.where('place', 'like', 'Máy%')
+			.execute();
+		expect(await placeLedTo('/kiosk')).toBe(tablets[0]?.code);
 	});
 
 	test('offers no other school’s', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FunnelRow } from '#shared/visit.ts';
 import { dutiesOf, shownOnDesk, weakest, type DeskCampaign } from '#shared/school-desk.ts';
 
 const ZONE = 'Asia/Ho_Chi_Minh';
@@ -9,12 +10,11 @@ function campaign(
 		shortfall?: number;
 		/** A target that is not met: for sure, or too close to tell. */
 		missed?: 'sure' | 'close';
-		unprinted?: number;
+		missing?: number;
 		troubled?: number;
-		responses?: number;
 	} = {}
 ): DeskCampaign {
-	const { state = 'open', shortfall = 0, missed, unprinted = 0, troubled = 0, responses = 0 } = change;
+	const { state = 'open', shortfall = 0, missed, missing = 0, troubled = 0 } = change;
 	return {
 		campaign: {
 			id: 'c',
@@ -27,7 +27,7 @@ function campaign(
 			state
 		},
 		row: {
-			...{ shortfall, responses, enrolment: 850 },
+			...{ shortfall, enrolment: 850 },
 			verdicts: missed
 				? [
 						{ outcome: 'not-met', settled: missed === 'sure' },
@@ -37,10 +37,19 @@ function campaign(
 		} as DeskCampaign['row'],
 		areas: [],
 		questions: [],
-		posters: { live: 10, unprinted, troubled: Array.from({ length: troubled }, () => ({})) as never },
+		posters: {
+			sheets: 10,
+			unprinted: missing,
+			tablets: 1,
+			links: 1,
+			missing: points(missing),
+			troubled: points(troubled)
+		},
 		comments: { shown: 0 }
 	};
 }
+/** So many scan points, the first of them always the same. */
+const points = (many: number) => Array.from({ length: many }, (_, i) => ({ code: `${i}` })) as FunnelRow[];
 const on = (day: string, ...campaigns: DeskCampaign[]) =>
 	dutiesOf({ campaigns, dossiers: null, asOf: `${day}T03:00:00.000Z`, minRank: 30 }, ZONE);
 
@@ -59,7 +68,7 @@ describe('what wants doing at a school', () => {
 	});
 
 	test('posters are printed, then hung, in the two weeks before the opening', () => {
-		const coming = (unprinted: number) => campaign({ state: 'upcoming', unprinted });
+		const coming = (missing: number) => campaign({ state: 'upcoming', missing });
 		expect(on('2026-04-26', coming(3)).map(({ kind, left, count }) => [kind, left, count])).toEqual([
 			['print', 14, 3]
 		]);
@@ -69,11 +78,15 @@ describe('what wants doing at a school', () => {
 		]);
 	});
 
-	test('once it runs, printing is asked for only while nothing at all is printed', () => {
-		expect(on('2026-05-12', campaign({ unprinted: 10 }))).toMatchObject([{ kind: 'print', count: 10 }]);
-		expect(on('2026-05-12', campaign({ unprinted: 9 }))).toEqual([]);
-		// An answer has come: something hangs.
-		expect(on('2026-05-12', campaign({ unprinted: 10, responses: 1 }))).toEqual([]);
+	test('once it runs, a sheet that never was printed is named, and not held against its place as well', () => {
+		const duties = on('2026-05-12', campaign({ missing: 1, troubled: 2 }));
+		expect(duties.map(({ kind, count, points }) => [kind, count, points.map(({ code }) => code)])).toEqual([
+			['print', 1, ['0']],
+			['posters', 1, ['1']]
+		]);
+		expect(on('2026-05-12', campaign({ missing: 2, troubled: 2 })).map(({ kind }) => kind)).toEqual([
+			'print'
+		]);
 	});
 
 	test('what ends first comes first, what has no end last', () => {

@@ -34,7 +34,14 @@ export const SchoolDeskReply = v.strictObject({
 			row: RateRowReply,
 			areas: v.array(WeakReply),
 			questions: v.array(WeakReply),
-			posters: v.strictObject({ live: whole, unprinted: whole, troubled: v.array(FunnelRowReply) }),
+			posters: v.strictObject({
+				sheets: whole,
+				unprinted: whole,
+				tablets: whole,
+				links: whole,
+				missing: v.array(FunnelRowReply),
+				troubled: v.array(FunnelRowReply)
+			}),
 			comments: v.strictObject({ shown: whole })
 		})
 	),

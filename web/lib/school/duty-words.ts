@@ -1,6 +1,8 @@
 import { untilWords } from '#lib/campaign/words.ts';
+import { wayOf } from '#shared/poster.ts';
 import { showDate } from '#shared/unit-history.ts';
 import type { Duty } from '#shared/school-desk.ts';
+import { warningWords } from '#shared/visit-words.ts';
 import { showEstimate, showNumber } from '#shared/verdict-text.ts';
 
 /** What wants doing, said to the people of a school: a heading, why, and where it is done. */
@@ -17,7 +19,7 @@ export const leftWords = (left: number): string =>
 	left <= 0 ? 'hôm nay là ngày cuối' : `còn ${showNumber(left)} ngày`;
 
 /** Tells a duty in plain words. */
-export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
+export function dutyWords({ kind, campaign, due, count, points }: Duty): DutyWords {
 	const base = campaign ? `/campaigns/${campaign.id}` : '';
 	const name = campaign ? `đợt “${campaign.name}”` : '';
 	const many = showNumber(count);
@@ -26,20 +28,20 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 	switch (kind) {
 		case 'print':
 			return {
-				title: `In ${many} áp phích`,
+				title: `In và dán cho ${many} điểm quét: ${listed(points.map(({ place }) => place))}`,
 				why:
 					campaign?.state === 'upcoming'
-						? `Áp phích của ${name} chưa ai tải về in. Nên in và dán xong trước ngày mở, ${showDate(due!)}.`
-						: `Chưa ai tải áp phích của ${name} về in, nên phụ huynh chưa có mã để quét.`,
-				href: `${base}/posters`,
-				act: 'Mở trang điểm quét'
+						? `Chưa ai tải tệp của ${name} để in. Nên in và dán xong trước ngày mở, ${showDate(due!)}.`
+						: `Ở ${name}, chưa thấy ai tải tệp để in cho ${count === 1 ? 'nơi này' : 'những nơi này'}. Đã in bằng cách khác rồi thì chỉ cần quét thử.`,
+				href: `${base}/posters#print`,
+				act: 'In ngay'
 			};
 		case 'hang':
 			return {
 				title: 'Dán áp phích trước ngày mở đợt',
-				why: `${name.replace(/^đ/, 'Đ')} mở ngày ${showDate(due!)}: ${many} áp phích cần có ở chỗ phụ huynh đứng chờ.`,
+				why: `${name.replace(/^đ/, 'Đ')} mở ngày ${showDate(due!)}: bản in của ${many} điểm quét cần có ở chỗ phụ huynh đứng chờ.`,
 				href: `${base}/posters`,
-				act: 'Xem điểm quét'
+				act: 'Xem các điểm quét'
 			};
 		case 'answers':
 			return {
@@ -53,13 +55,18 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 					? { href: '/dossiers', act: 'Mở hồ sơ thủ tục' }
 					: { href: `${base}/posters#message`, act: 'Lấy tin nhắn gửi nhóm lớp' })
 			};
-		case 'posters':
+		case 'posters': {
+			const causes = points.map(({ place, warnings }) => {
+				const { title } = warningWords(warnings[0]!, wayOf(place));
+				return `${place}: ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
+			});
 			return {
-				title: count === 1 ? 'Có một điểm quét cần xem lại' : `Có ${many} điểm quét cần xem lại`,
-				why: 'Chưa ai quét, hoặc nhiều người mở ra rồi bỏ dở. Sửa sớm thì còn kịp.',
+				title: count === 1 ? causes[0]! : `${many} điểm quét cần xem lại`,
+				why: `${count === 1 ? '' : `${listed(causes, '; ')}. `}Ở ${name}. Sửa sớm thì còn kịp.`,
 				href: `${base}/funnel`,
-				act: 'Xem từng điểm quét'
+				act: 'Xem nên làm gì'
 			};
+		}
 		case 'flag':
 			return {
 				title: 'Kết quả chưa đạt chỉ tiêu',
@@ -90,3 +97,11 @@ export function dutyWords({ kind, campaign, due, count }: Duty): DutyWords {
 			};
 	}
 }
+
+/** Named at most so many; of the others how many there are. */
+const NAMED = 3;
+const listed = (names: readonly string[], between = ', ') =>
+	[
+		...names.slice(0, NAMED),
+		...(names.length > NAMED ? [`và ${showNumber(names.length - NAMED)} nơi khác`] : [])
+	].join(between);
