@@ -28,7 +28,7 @@ export function dutyWords({ kind, campaign, due, count, points }: Duty): DutyWor
 	switch (kind) {
 		case 'print':
 			return {
-				title: `In và dán cho ${many} điểm quét: ${listed(points.map(({ place }) => place))}`,
+				title: `In và dán: ${listed(points.map(({ place }) => place))}`,
 				why:
 					campaign?.state === 'upcoming'
 						? `Chưa ai tải tệp của ${name} để in. Nên in và dán xong trước ngày mở, ${showDate(due!)}.`
