@@ -12,9 +12,10 @@ function campaign(
 		missed?: 'sure' | 'close';
 		missing?: number;
 		troubled?: number;
+		responses?: number;
 	} = {}
 ): DeskCampaign {
-	const { state = 'open', shortfall = 0, missed, missing = 0, troubled = 0 } = change;
+	const { state = 'open', shortfall = 0, missed, missing = 0, troubled = 0, responses = 0 } = change;
 	return {
 		campaign: {
 			id: 'c',
@@ -27,7 +28,7 @@ function campaign(
 			state
 		},
 		row: {
-			...{ shortfall, enrolment: 850 },
+			...{ shortfall, responses, enrolment: 850 },
 			verdicts: missed
 				? [
 						{ outcome: 'not-met', settled: missed === 'sure' },
