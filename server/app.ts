@@ -12,7 +12,14 @@ import type { Db } from './db/connect.ts';
 import { procedureRoutes } from './dossier/figures-routes.ts';
 import { dossierRoutes } from './dossier/routes.ts';
 import { requireHealth } from './health.ts';
-import { noNullInAddress, notFromOtherSites, onError, problem, securityHeaders } from './http.ts';
+import {
+	noFilesForOtherSites,
+	noNullInAddress,
+	notFromOtherSites,
+	onError,
+	problem,
+	securityHeaders
+} from './http.ts';
 import { commentQueueRoutes, commentRoutes } from './comment/routes.ts';
 import { createLive, type Live } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -69,6 +76,7 @@ export function createApp(
 	app.use(requestLog(deps.log));
 	app.use(securityHeaders);
 	app.use('/api/*', noNullInAddress);
+	app.use('/api/*', noFilesForOtherSites);
 	app.get('/healthz', async (c) => {
 		await requireHealth(deps);
 		return c.json({ ok: true });

@@ -23,3 +23,32 @@ export function attachment(name: string): Record<string, string> {
 		'Cache-Control': 'private, no-store'
 	};
 }
+
+/** The same stream; says once whether it was read to its end, before its reader hears that it has ended. */
+export function followed(
+	file: ReadableStream<Uint8Array>,
+	end: (isWhole: boolean) => Promise<void>
+): ReadableStream<Uint8Array> {
+	const reader = file.getReader();
+	return new ReadableStream<Uint8Array>(
+		{
+			pull: async (controller) => {
+				try {
+					const { done, value } = await reader.read();
+					if (!done) return controller.enqueue(value);
+				} catch (error) {
+					await end(false);
+					throw error;
+				}
+				await end(true);
+				controller.close();
+			},
+			cancel: async (reason) => {
+				await end(false);
+				await reader.cancel(reason);
+			}
+		},
+		// Nothing is made that nobody asked for.
+		{ highWaterMark: 0 }
+	);
+}

@@ -181,15 +181,18 @@ export const notFromOtherSites = createMiddleware(async (c, next) => {
 	await next();
 });
 
+/** What is saved as a file: its making is written down. */
+const FILE = /\.(?:csv|xlsx|pdf)$/;
+
 /**
- * Turns away a link on another site to a file whose making is written down: a signed-in account's cookie comes with a
- * link, and nobody is to print by being made to follow one.
+ * Turns away a link on another site to a file of ours: a signed-in account's cookie comes with a link, and nobody is
+ * to print or export, and to stand in the log for it, by being made to follow one.
  */
-export const notLinkedFromOtherSites = createMiddleware(async (c, next) => {
-	if (c.req.header('sec-fetch-site') === 'cross-site')
+export const noFilesForOtherSites = createMiddleware(async (c, next) => {
+	if (FILE.test(c.req.path) && c.req.header('sec-fetch-site') === 'cross-site')
 		throw new AppError(
 			'forbidden',
-			'Tệp in chỉ tải được từ chính trang này, không tải được qua liên kết ở trang khác. Xin mở trang rồi bấm nút in.'
+			'Tệp chỉ tải được từ chính trang này, không tải được qua liên kết ở trang khác. Xin mở trang rồi bấm nút tải hoặc nút in.'
 		);
 	await next();
 });

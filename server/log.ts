@@ -1,20 +1,22 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
-import { destination, pino, type Logger } from 'pino';
+import { destination, pino, type DestinationStream, type Logger } from 'pino';
 
 /*
  * One JSON object a line on stderr. No personal data: no addresses, no browsers, no queries, no bodies; of an
  * address only its pattern, since codes and invitations stand in the rest.
  */
 
-/** @param level as `LOG_LEVEL` */
-export const createLog = (level: string): Logger =>
-	pino(
-		{ level, base: null, serializers: { err: serializeError } },
-		// Not waited for: whoever reads the log slowly must not slow the taking in. What is left goes out at the end.
-		destination({ dest: 2, sync: false })
-	);
+/**
+ * @param level as `LOG_LEVEL`
+ * @param to stderr, unless somebody else reads along
+ */
+export const createLog = (
+	level: string,
+	// Not waited for: whoever reads the log slowly must not slow the taking in. What is left goes out at the end.
+	to: DestinationStream = destination({ dest: 2, sync: false })
+): Logger => pino({ level, base: null, serializers: { err: serializeError } }, to);
 
 /** What is said of an error. The rest of what drivers hang on theirs is rows: people's answers and addresses. */
 function serializeError(error: Error & { code?: unknown }): object {

@@ -190,9 +190,10 @@ export const can = (account: Pick<Account, 'role'>, action: Action): boolean =>
 /** True for those who belong to a school, and so see one. */
 export const isOfSchool = ({ role }: Pick<Account, 'role'>): boolean => SEATS[role] === 'school';
 
-/** Whose figures of fewer answers than `MIN_INTERNAL` are left out: those who know the parents by name. */
-export const isGuarded = ({ role }: Pick<Account, 'role'>): boolean =>
-	['principal', 'staff', 'observer'].includes(role);
+/** Those who know the parents by name. */
+export const GUARDED_ROLES: readonly Role[] = ['principal', 'staff', 'observer'];
+/** Whose figures of fewer answers than `MIN_INTERNAL` are left out: {@link GUARDED_ROLES}. */
+export const isGuarded = ({ role }: Pick<Account, 'role'>): boolean => GUARDED_ROLES.includes(role);
 
 type Node = Pick<Unit, 'code' | 'kind' | 'parent' | 'mergedInto'>;
 

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { among } from '#server/db/among.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { AuditTable } from '#server/db/schema.ts';
-import type { Role } from '#shared/account.ts';
+import { GUARDED_ROLES, type Role } from '#shared/account.ts';
 import type { AuditAction, AuditEntry, AuditSubject } from '#shared/audit.ts';
 import type { Instant } from '#shared/time.ts';
 
@@ -15,7 +15,10 @@ export interface AuditQuestion {
 	/** Codes of the units whose entries, and whose people's, are seen; null for all. */
 	units: Iterable<string> | null;
 	search: string | null;
-	/** Reviews of comments are left out for those who know the parents: they tell when one came. */
+	/**
+	 * For those who know the parents, reviews of comments are left out, and that others looked at comments: offices look
+	 * when one has come.
+	 */
 	guarded: boolean;
 	/** The id of the last entry that was read: what follows it is older. */
 	after: string | null;
@@ -33,7 +36,11 @@ export async function readAudit(db: Db, question: AuditQuestion): Promise<AuditE
 		.$if(after !== null, (query) => query.where('id', '<', after!))
 		.$if(since !== null, (query) => query.where('at', '>=', since!))
 		.$if(before !== null, (query) => query.where('at', '<', before!))
-		.$if(guarded, (query) => query.where('action', '!=', 'comment.review'))
+		.$if(guarded, (query) =>
+			query
+				.where('action', '!=', 'comment.review')
+				.where((e) => e.or([e('action', '!=', 'comments.see'), e('actor_role', 'in', GUARDED_ROLES)]))
+		)
 		.$if(action !== null, (query) => query.where('action', '=', action!))
 		.$if(units !== null, (query) => {
 			const own = among(db.engine, units!);

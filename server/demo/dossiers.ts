@@ -88,8 +88,7 @@ export async function enterDossiers(
 			const today = dayOf(now, config.officeTimeZone);
 			// The slips of the last days wait to be printed.
 			const slips = rows.flatMap(({ id, survey_code }) => (survey_code === null || to === 0 ? [] : [id]));
-			if (slips.length > 0)
-				await db.transaction().execute((trx) => markPrinted(trx, db.engine, slips, today));
+			if (slips.length > 0) await markPrinted(db, db.engine, slips, today);
 		}
 		if (PROCEDURE_SCHOOLS.includes(code))
 			await giveCodes({ ...deps, now: () => clock.at(...CODES) }, actor, code, units, null);

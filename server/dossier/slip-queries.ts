@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { among } from '#server/db/among.ts';
-import type { Db, Engine, Trx } from '#server/db/connect.ts';
+import type { Db, Engine } from '#server/db/connect.ts';
 import type { DossierTable } from '#server/db/dossier-schema.ts';
+import type { Schema } from '#server/db/schema.ts';
 import type { Day, Instant } from '#shared/time.ts';
 
 const collator = new Intl.Collator('vi', { numeric: true });
@@ -63,12 +64,12 @@ export async function readSlips(db: Db, { units, ids, now, limit }: SlipQuestion
 
 /** Notes that slips were made. */
 export async function markPrinted(
-	trx: Trx,
+	db: Kysely<Schema>,
 	engine: Engine,
 	ids: readonly string[],
 	today: Day
 ): Promise<void> {
-	await trx
+	await db
 		.updateTable('dossier')
 		.set({ slip_printed_on: today })
 		.where('id', 'in', among(engine, ids))

@@ -3,7 +3,6 @@ import { requireAccount, type AccountEnv } from '#server/account/session.ts';
 import type { Deps } from '#server/app.ts';
 import { campaignInView, type SeenCampaign } from '#server/campaign/visible.ts';
 import { attachment } from '#server/download.ts';
-import { notLinkedFromOtherSites } from '#server/http.ts';
 import { findLogo } from '#server/unit/logo.ts';
 import { lastMoment } from '#shared/campaign.ts';
 import { AppError } from '#shared/error.ts';
@@ -31,7 +30,7 @@ export const printRoutes = (deps: Deps) => {
 	const printing = createPrinting(deps);
 
 	return new Hono<AccountEnv>()
-		.get('/:id/posters.pdf', notLinkedFromOtherSites, requireAccount(deps, 'posters.read'), async (c) => {
+		.get('/:id/posters.pdf', requireAccount(deps, 'posters.read'), async (c) => {
 			const seen = await campaignInView(deps, c.get('account'), c.req.param('id'));
 			const { campaign } = seen;
 			const how = readPrint(c.req.query());

@@ -1,6 +1,7 @@
 import type { Deps } from '#server/app.ts';
 import { record, type Actor } from '#server/audit/record.ts';
 import { campaignToChange } from '#server/campaign/queries.ts';
+import { followed } from '#server/download.ts';
 import { AppError } from '#shared/error.ts';
 import { uuidv7 } from '#shared/id.ts';
 import type { PosterDesign, PosterLocale } from '#shared/poster.ts';
@@ -87,7 +88,7 @@ export function createPrinting(deps: Pick<Deps, 'db' | 'now' | 'random' | 'log'>
 		return {
 			number,
 			onPoster: (made) => void making.set(id, made),
-			follow: (file) => followed(file, end)
+			follow: (file) => followed(file, (isWhole) => end(isWhole ? 'done' : 'cancelled'))
 		};
 	}
 
@@ -112,33 +113,4 @@ export function createPrinting(deps: Pick<Deps, 'db' | 'now' | 'random' | 'log'>
 			large: run.large === 1
 		})
 	};
-}
-
-/** The same stream; says once whether it was read to its end. */
-function followed(
-	file: ReadableStream<Uint8Array>,
-	end: (state: 'done' | 'cancelled') => Promise<void>
-): ReadableStream<Uint8Array> {
-	const reader = file.getReader();
-	return new ReadableStream<Uint8Array>(
-		{
-			pull: async (controller) => {
-				try {
-					const { done, value } = await reader.read();
-					if (!done) return controller.enqueue(value);
-				} catch (error) {
-					await end('cancelled');
-					throw error;
-				}
-				await end('done');
-				controller.close();
-			},
-			cancel: async (reason) => {
-				await end('cancelled');
-				await reader.cancel(reason);
-			}
-		},
-		// Nothing is made that nobody asked for.
-		{ highWaterMark: 0 }
-	);
 }

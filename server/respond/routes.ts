@@ -6,6 +6,7 @@ import type { Deps } from '#server/app.ts';
 import type { Db } from '#server/db/connect.ts';
 import { IMMUTABLE, readFiles, REVALIDATE, sendFile } from '#server/files.ts';
 import { problem, readBody } from '#server/http.ts';
+import { patternOf } from '#server/log.ts';
 import { codeOf, findPoster, type PosterInPlace } from '#server/poster/queries.ts';
 import type { Gate } from '#server/response/gate.ts';
 import { scanOf } from '#server/poster/scan.ts';
@@ -226,7 +227,7 @@ export function respondRoutes(deps: Deps, intake: Intake, gate: Gate, folder = F
 		})
 		.onError(async (error, c) => {
 			const expected = error instanceof AppError ? error : undefined;
-			if (!expected) log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed');
+			if (!expected) log.error({ err: error, method: c.req.method, route: patternOf(c) }, 'request failed');
 			try {
 				const isTooMany = expected?.code === 'rate-limited';
 				if (isTooMany) c.header('Retry-After', String(expected.retryAfter));

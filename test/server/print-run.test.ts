@@ -138,7 +138,7 @@ describe.each(ENGINES)('print runs on %s', (engine) => {
 		expect(await runs(administrator)).toEqual([]);
 	});
 
-	test('whoever is led here by a link on another site prints nothing', async () => {
+	test('whoever is led here by a link on another site prints and exports nothing', async () => {
 		await using t = await makeApp(engine);
 		const { administrator, path, runs } = await start(t);
 		const token = await createToken(t.deps, { name: 'LINK', role: 'administrator', unit: null });
@@ -147,6 +147,11 @@ describe.each(ENGINES)('print runs on %s', (engine) => {
 				.status;
 		expect(await from(`${path}/posters.pdf`, 'cross-site')).toBe(403);
 		expect(await from('/api/v1/dossiers/slips.pdf?unit=T1', 'cross-site')).toBe(403);
+		const files = [`${path}/rates.csv`, `${path}/rates.xlsx`, `${path}/procedures.csv`, '/api/v1/audit.csv'];
+		for (const file of files) expect([file, await from(file, 'cross-site')]).toEqual([file, 403]);
+		const written = await t.db.selectFrom('audit').select('action').execute();
+		expect(written.filter(({ action }) => action.endsWith('.export'))).toEqual([]);
+		for (const file of files) expect([file, await from(file, 'same-origin')]).toEqual([file, 200]);
 		// Nothing to print: it was let in.
 		expect(await from('/api/v1/dossiers/slips.pdf?unit=T1', 'same-origin')).toBe(404);
 		expect(await runs(administrator)).toEqual([]);

@@ -1,3 +1,4 @@
+import { createToken } from '#server/account/token.ts';
 import { procedureCsv } from '#server/dossier/figures-csv.ts';
 import type { ProcedureTable } from '#shared/dossier.ts';
 import { DEFAULT_TARGETS } from '#shared/target.ts';
@@ -85,6 +86,27 @@ describe.each(ENGINES)('slips on %s', (engine) => {
 			['T1', { slips: 1, paper: 'roll' }],
 			['T1', { slips: 2, paper: 'roll' }]
 		]);
+	});
+
+	test('are printed when the file has come to its end: not when it is broken off, or only asked for', async () => {
+		await using t = await makeApp(engine);
+		const staff = await asStaff(t, 'staff', 'T1');
+		await makeDossiers(t, staff);
+		const token = await createToken(t.deps, { name: 'HEAD', role: 'staff', unit: 'T1' });
+		const entries = () => t.db.selectFrom('audit').select('id').where('action', '=', 'slip.print').execute();
+		const headers = { Authorization: `Bearer ${token}` };
+		const head = await t.request(SLIPS, { method: 'HEAD', headers });
+		expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+		expect(await entries()).toEqual([]);
+
+		const reader = (await staff.get(SLIPS)).body!.getReader();
+		expect((await reader.read()).done).toBe(false);
+		await reader.cancel();
+		expect(await printedOf(staff)).toEqual([]);
+		// Who had a part of it may have had the codes in that part.
+		expect(await entries()).toHaveLength(1);
+		expect(await pagesOf(await staff.get(SLIPS))).toBe(1);
+		expect(await printedOf(staff)).toEqual(['HS-10', 'HS-9']);
 	});
 
 	test('are of codes that can be used, of schools in sight, as far as the question makes sense', async () => {
