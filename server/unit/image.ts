@@ -119,6 +119,7 @@ function readJpeg(bytes: Buffer): Picture | null {
 	if (bytes.readUInt16BE(0) !== 0xffd8) return null;
 	const kept: Buffer[] = [bytes.subarray(0, 2)];
 	let sides: { width: number; height: number } | undefined;
+	let scans = 0;
 	for (let at = 2; ;) {
 		if (bytes.readUInt8(at) !== 0xff) return null;
 		const marker = bytes.readUInt8(at + 1);
@@ -126,6 +127,11 @@ function readJpeg(bytes: Buffer): Picture | null {
 		if (marker === 0xff) {
 			at++;
 			continue;
+		}
+		// The picture ends here. What is behind it are other pictures, with all that is told about them.
+		if (marker === 0xd9) {
+			kept.push(bytes.subarray(at, at + 2));
+			break;
 		}
 		const end = at + 2 + bytes.readUInt16BE(at + 2);
 		const segment = bytes.subarray(at, end);
@@ -136,14 +142,23 @@ function readJpeg(bytes: Buffer): Picture | null {
 		} else if (marker >= 0xc3 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) return null;
 		const isToldAbout = (marker > 0xe0 && marker <= 0xef && marker !== 0xee) || marker === 0xfe;
 		if (!isToldAbout) kept.push(segment);
-		if (marker === 0xda) {
-			const last = bytes.lastIndexOf(Buffer.from([0xff, 0xd9]));
-			if (!sides || last < end) return null;
-			kept.push(bytes.subarray(end, last + 2));
-			break;
-		}
 		at = end;
+		if (marker === 0xda) {
+			at = scanEnd(bytes, end);
+			kept.push(bytes.subarray(end, at));
+			scans++;
+		}
 	}
+	if (!sides || scans === 0) return null;
 	if (sides.width === 0 || sides.height === 0 || sides.width * sides.height > MOST_PIXELS) return null;
 	return { type: 'image/jpeg', content: Buffer.concat(kept), ...sides };
+}
+
+/** Where the next marker stands after the data of a scan, in which a byte 0xff is followed by nought or a restart. */
+function scanEnd(bytes: Buffer, from: number): number {
+	for (let at = from; ; at++) {
+		if (bytes.readUInt8(at) !== 0xff) continue;
+		const next = bytes.readUInt8(at + 1);
+		if (next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
+	}
 }
