@@ -68,7 +68,9 @@ function isNamed(scene: Scene, j: number, title: number, many: boolean): boolean
 	if (word.text.length === 1) {
 		if (text[word.end] === '/') return false;
 		if (word.capital) return word.telling || !/^[ÀỞÝƠỪÁỒỦÔ]$/.test(word.text);
-		if (isIn('name', word) && isIn('name', words[j + 1] ?? word) && words[j + 1]?.gap === ' ') return true;
+		const next = words[j + 1];
+		if (!word.capital && isCompound(word, next)) return false;
+		if (next?.gap === ' ' && isIn('name', word) && isIn('name', next) && !isCompound(word, next)) return true;
 		return !comma && /^[a-z]$/i.test(word.text) && !TEEN.test(word.text.toLowerCase()) && LINE.test(word.gap);
 	}
 	if (!isRaised(word))
@@ -121,7 +123,9 @@ function isNamedInSmall(words: readonly Word[], j: number, title: number, many: 
 	// `cháu trang bị bạn cắn`
 	const suffers = /^bị$/i.test(then?.text ?? '') && isDoing(words, j);
 	if (isPredicate(word, next) && !suffers && !called && !isAdverb(words, j + 1)) return false;
-	if ((many || (!direct && !called)) && isCompound(word, next)) return false;
+	// After an office all words of two syllables count: `y tế thu đầu năm`.
+	const office = isRole(words, title - 1) && !isDoing(words, j);
+	if ((many || office || (!direct && !called)) && isCompound(word, next)) return false;
 	// `bác sĩ bảo viêm họng`: what somebody says.
 	if (lower === 'bảo' && direct && !isPair && !isDoing(words, j)) return then === undefined || isAtWork(then);
 	if (isName(word)) return comma ? isIn('never', word) : true;

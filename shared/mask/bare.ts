@@ -48,7 +48,12 @@ export function isNamedBare(words: readonly Word[], j: number, title: number, ma
 		isIn('name', then) &&
 		!BARE_FUNCTION.has(then.fold) &&
 		(named || isIn('middle', word));
-	if (isPair && direct && !many && (called || isDoing(words, j + 1) || (strong && isBehind(words, j + 1))))
+	if (
+		isPair &&
+		direct &&
+		!many &&
+		(called || isDoing(words, j + 1) || (strong && !isCompound(word, then) && isBehind(words, j + 1)))
+	)
 		return true;
 	if (isCompound(word, then) && !(then!.fold === 'bi' || ADVERBS_BARE.has(then!.fold))) return false;
 	if (isCompound(before, word) && !(direct && strong) && !done) return false;

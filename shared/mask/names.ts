@@ -27,6 +27,7 @@ than bút phấn gạch sỏi đá bi bóng diều chuông còi bon bòn tẹt t
 export const NEVER_WORDS = `
 tuấn hùng huyền trâm trinh khôi quyên quỳnh thùy thuỳ thúy thuý lan loan diễm duyên oanh phượng vy uyên trúc huy khang oánh uyển đoan tuyền xuyến hân ngân nga mỵ doanh tuệ khuê vân diệp yến dũng tùng hằng nhung nguyệt thạnh linh cúc huệ liễu hường thoa huân bích`;
 
+/** What families are called, of all peoples of the country. */
 export const SURNAMES = `
 nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn trịnh đinh lâm mai tô tạ tăng trương chu châu cao lương vương quách thái hà hứa kiều la lạc lục lưu mạc nghiêm ngụy nhan ninh ông phùng quan sầm tống tôn thạch thân tiêu tào triệu trà từ uông vi viên văn âu bạch bành cung cù doãn diệp đàm đậu đường giang giáp hầu hàn khổng khúc khương kim lại liêu lò lù lường lầu ma mã mông nông quàng sùng giàng vàng vừ thào hờ hạng cứ hầu lỳ mùa sìn chang chảo tẩn phàn chẻo lèng lục hoàng cầm điêu tòng lèo vì bàn triệu đặng ksor rcom rơ siu nay kpă kpa rmah rahlan nie niê mlô mlo ayun bya êban hwing byă ktla buôn y h hà điểu thị ka kon cil lơ mu liêng hót bon dagout k rơlan chamaléa katơ pinăng patâu thiên thập châu bá báo đàng lộ phú quảng trượng qua danh kim sơn thạch neang lâm chau sơn huỳnh tsằn vòng voòng phoòng lỷ trưởng tằng chìu dường sú xồng thò lý sình già và vá pờ chu pờ phùng tráng ly hảng lồ thền cháng`;
 

@@ -65,19 +65,25 @@ export const OFFICES = setOf(
 /** What is counted or dated: `ba lần`, `năm nay` name nobody. */
 export const COUNTED_PEOPLE =
 	/^(nay|nay|ngoái|sau|trước|lần|người|bạn|con|cháu|tuổi|tháng|ngày|giờ|lớp|năm|triệu|trăm|nghìn|ngàn|bữa|buổi|mẹ|vợ|đứa|em|bé|tiết|môn|tuần|học|phút|đồng|bên|má|chị|anh|cô|thầy|mặt|phần|điểm|lạng|chục|hôm|tiếng|vấn|việc|quyển|cuốn|bộ|phòng|khối|cha|chữ|thứ|lô|hoa|gai|đều|chín|chắn)$/;
+/** What grown-ups are called by the order of their birth: `chú Ba`. */
 export const BIRTH_ORDER = setOf('hai ba tư năm sáu bảy bẩy tám chín mười út sau bay tam chin muoi ut');
 
+/** Nothing but blanks: two words that stand beside each other. */
 export const LINE = /^[ \t\u00a0]*$/;
 /** What may stand between a title and a name. */
 export const AFTER_TITLE = /^[ \t.:,\-_"'“”‘’()[\]/*]{0,4}$/;
+/** Between names in a list. */
 export const SEPARATOR = /^\s*(?:[,/&+;•]|\s-|-\s?)\s*$/;
+/** The same in words. */
 export const AND = setOf('và va với voi cùng cung hoặc n vs lẫn');
 /** Letters that stand for words on phones. */
 export const TEEN = /^[krđvcemtbnxduhsdp]$/;
+/** Short forms of things; their capitals name nobody. */
 export const ACRONYM =
 	/^(tp|ph|hs|gv|th|mn|bgh|ubnd|csvc|nvs|hcm|tphcm|vn|phhs|thcs|thpt|tt|sgk|vs|cmhs|stem|pccc|atgt|gd|gdđt|cccd|cmnd|cp|nđ|qđ|bgdđt|tv|pc|usb|led|qr)$/i;
 /** Words of a name at most. */
 export const LONGEST = 6;
+/** Between a name and the class of whoever has it. */
 export const BEFORE_CLASS = /^[ \t]{0,2}[-–—_,:(/]?[ \t]{0,2}$/;
 /** What is taught, before the class that is taught it. */
 export const LEARNT = setOf('anh văn lý');
@@ -116,7 +122,9 @@ export const BARE_DOUBTFUL = setOf(
 const bare = (words: ReadonlySet<string>): Set<string> => new Set([...words].map(folded));
 /** The same without signs. */
 export const DEEDS_BARE = bare(DEEDS);
+/** See {@link ADVERBS}. */
 export const ADVERBS_BARE = bare(ADVERBS);
+/** See {@link SUFFERED}. */
 export const SUFFERED_BARE = bare(SUFFERED);
 /** Before who signs. */
 export const CLOSING = setOf(

@@ -27,7 +27,7 @@ chúng em,con gái,con trai,gia đình,học kỳ,chủ nhật,thứ hai,thứ b
 
 /** Single words: brands, programs, contests, and what the alphabet writes them in. */
 export const BRANDS = `
-milo toyota honda yamaha vinfast vne id vnid vietin bank mo viettin tube face book harry potter edu gg drive app store lms chplay youtube you tube tiktok tik tok facebook messenger zalo google meet zoom teams shub classroom vnedu enetviet enet smas azota quizizz kahoot duolingo padlet canva chatgpt gpt gemini
+milo toyota honda yamaha vinfast vne id vnid vietin bank mo viettin tube face book harry potter edu gg drive app store lms chplay youtube you tube tiktok tik tok facebook messenger zalo google meet zoom teams shub classroom vnedu enetviet smas azota quizizz kahoot duolingo padlet canva chatgpt gpt gemini
 olympic violympic ielts toeic toefl cambridge oxford starters movers flyers kangaroo stem steam robotics robot scratch python excel word powerpoint office windows android iphone ipad samsung panasonic
 daikin casio toshiba sony asus acer dell vinamilk yakult vinasoy fami nestle aquafina lavie kfc lotte lotteria pizza burger vincom aeon bigc coopmart vinmart winmart viettel mobifone vinaphone vnpt fpt momo vietinbank
 vietcombank techcombank agribank sacombank bidv mb bank vnpay vneid vssid bkav kaspersky lego barbie pokemon doremon doraemon conan elsa halloween noel covid corona sarcov vallet montessori reggio glenn doman

@@ -82,7 +82,9 @@ function isWithin({ words }: Scene, i: number): boolean {
 	const raisedNext = isRaised(next) && LINE.test(next!.gap);
 	const raisedBefore = isRaised(before) && LINE.test(word.gap);
 	// `bài thơ Lượm`
-	if (/^(thơ|truyện|phim|sách)$/.test(before?.text ?? '') && !raisedNext) return false;
+	if (/^(thơ|truyện|phim|sách|giải|hạng|loại)$/.test(before?.text ?? '') && !raisedNext) return false;
+	// `học kỳ II`
+	if (/^[IVX]{1,4}$/.test(word.text)) return false;
 	if (TAUGHT.has(lower) && !raisedNext && LEARNING.has(before?.text.toLowerCase() ?? '')) return false;
 	const toSomebody =
 		before !== undefined && LINE.test(word.gap) && TO_SOMEBODY.has(before.text.toLowerCase());
@@ -132,7 +134,8 @@ function isAtStart({ words }: Scene, i: number): boolean {
 		!FORMAL.has(lower)
 	)
 		return true;
-	if (!isKnown(word) && !isIn('ordinary', { ...word, capital: false })) return !isFirm(word, behind);
+	const isWord = isKnown(word) || isIn('ordinary', { ...word, capital: false }) || BEGINNINGS.has(lower);
+	if (!isWord && !isCompound(word, behind)) return true;
 	if (isCompound(word, behind)) {
 		// `Sơn lại đánh bạn`
 		const isSeason = /^(xuân|hạ|thu|đông)$/.test(lower) && /^(về|sang)$/.test(behind!.text);

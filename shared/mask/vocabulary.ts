@@ -49,7 +49,7 @@ kaki pin sạc tủ lạnh ghi-đông mic lavabo bồn rửa tay gel xà phòng 
 
 /** Seldom by themselves: halves of words such as `lộn xộn`, things of kitchens and classrooms. */
 const SELDOM = `
-thuyên cái chúa quay quái kìa chàng tim mắn ngựa binh bại cưng cơn bom ngạc chà giấc úy ừm lạy nhồng ngực mẽ đồn lui thèm chôn ngơi bẫy buôn phẫu
+ủy khuyến thuyên cái chúa quay quái kìa chàng tim mắn ngựa binh bại cưng cơn bom ngạc chà giấc úy ừm lạy nhồng ngực mẽ đồn lui thèm chôn ngơi bẫy buôn phẫu
 lùng pháo nguyền cút phe kháng dâu mạn đuôi bỏng cạn giỡn cược nụ bự tia trùm báu khoảnh bề nhí giặt bể cựu chóc lắc đậy gươm dâng
 chuỗi chĩa căm kẹp bơm ngai đam bùng lẩn bịa búa lướt bôi bưu bóc đực bỗng bảnh phanh lõi giầy choáng dưng vali trút bịp rãi rình lon củi
 dẫm bọt
