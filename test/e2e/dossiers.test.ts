@@ -29,6 +29,8 @@ const file = (lines: string[]) => ({
 });
 
 test('a clerk enters a dossier, a parent answers with its slip once', async ({ page, server, browser }) => {
+	// Axe looks at every page, twice.
+	test.slow();
 	const { campaign, schools } = await server.campaign({ kind: 'procedure', survey: 'tthc' });
 	await signInAs(page, server, { role: 'staff', unit: schools[0]!.code });
 	await page.goto(`${server.url}/account`);
