@@ -36,8 +36,9 @@ test('a principal adds a place, prints, replaces a poster, and the old address l
 		page.getByRole('button', { name: 'Tải tệp PDF' }).click()
 	]);
 	expect(file.suggestedFilename()).toBe(`Thẻ để bàn song ngữ - ${school!.name} - ${campaign.name}.pdf`);
-	await expect(page.getByText('Đã tải xong 1 bản in, lượt in số 1.')).toBeVisible();
 	await expect(row).toContainText(/Đang dùng Tải để in lần cuối .*, Nguyễn Thử Nghiệm, lượt\s1\./);
+	// Also when the list has been asked for anew.
+	await expect(page.getByText('Đã tải xong 1 bản in, lượt in số 1.')).toBeVisible();
 	await page.getByText(/^1 lượt in/).click();
 	await expect(page.getByText('Thẻ để bàn, Song ngữ Việt – Anh')).toBeVisible();
 
