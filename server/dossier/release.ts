@@ -18,7 +18,7 @@ import {
 } from '#shared/procedure-release.ts';
 import { procedureKey } from '#shared/procedure.ts';
 import { dayOf, type Day } from '#shared/time.ts';
-import { HEAD, type Counters } from '#shared/total.ts';
+import type { Counters } from '#shared/total.ts';
 
 /** What is shown of each school to those who know its parents, by the unit's id. */
 export type ShownProcedures = Map<string, ProcedureStand>;
@@ -162,16 +162,17 @@ async function lastAnswers(
 	schoolOf: ReadonlyMap<string, string>
 ): Promise<Map<string, Day>> {
 	const units = among(db.engine, schoolOf.keys());
-	const { rows } = await sql<{ unit_id: string; day: Day; counters: string | null; arrived: number | null }>`
-		select unit_id, day, counters, null as arrived from total
+	// The first of a total's counters is how many answered: nothing is parsed for it.
+	const { rows } = await sql<{ unit_id: string; day: Day; first: string | null; arrived: number | null }>`
+		select unit_id, day, substr(counters, 2, 12) as first, null as arrived from total
 			where campaign_id = ${campaignId} and day <> '' and unit_id in ${units}
 		union all
 		select poster.unit_id, visit.day, null, visit.arrived from visit join poster on poster.code = visit.poster
 			where visit.campaign_id = ${campaignId} and visit.arrived > 0 and poster.unit_id in ${units}`.execute(db);
 	const slips = new Map<string, number>();
 	const nameOf = (unit: string, day: Day) => `${day} ${schoolOf.get(unit)!}`;
-	for (const { unit_id, day, counters, arrived } of rows) {
-		const many = counters === null ? -arrived! : (JSON.parse(counters) as Counters)[HEAD.responses]!;
+	for (const { unit_id, day, first, arrived } of rows) {
+		const many = first === null ? -arrived! : Number.parseInt(first, 10);
 		const name = nameOf(unit_id, day);
 		slips.set(name, (slips.get(name) ?? 0) + many);
 	}
