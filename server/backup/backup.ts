@@ -3,11 +3,12 @@ import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { sql } from 'kysely';
 import type { Db, Trx } from '#server/db/connect.ts';
 import { MIGRATIONS } from '#server/db/migrations/all.ts';
 import { streamRows } from '#server/db/stream.ts';
 import type { Instant } from '#shared/time.ts';
-import { TABLES, type Line, type Row } from './format.ts';
+import { TABLES, type BackedUp, type Line, type Row } from './format.ts';
 
 /** How many rows a backup holds, by table. */
 export type Counts = Record<string, number>;
@@ -53,14 +54,34 @@ async function* linesOf(trx: Trx, db: Db, now: Instant, counts: Counts): AsyncGe
 		const columns = tables.find(({ name }) => name === table)!.columns.map(({ name }) => name);
 		yield { table, columns };
 		let count = 0;
-		const names = columns.map((column) => `"${column}"`).join(', ');
-		for await (const row of streamRows<Record<string, unknown>>(trx, db, `select ${names} from "${table}"`)) {
+		const query = `select ${quoted(columns)} from "${table}" order by ${quoted(await primaryKey(trx, db, table))}`;
+		for await (const row of streamRows<Record<string, unknown>>(trx, db, query)) {
 			yield columns.map((column) => plain(row[column]));
 			count++;
 		}
 		counts[table] = count;
 	}
 	yield { end: counts };
+}
+
+const quoted = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ');
+
+/**
+ * The columns of a table's primary key. Rows are written in its order: as they lie in the database, those that were
+ * changed last stand last, and the dossiers that were answered as their answers came.
+ */
+async function primaryKey(trx: Trx, db: Db, table: BackedUp): Promise<string[]> {
+	const { rows } =
+		db.engine === 'sqlite'
+			? await sql<{
+					name: string;
+				}>`select name from pragma_table_info(${table}) where pk > 0 order by pk`.execute(trx)
+			: await sql<{ name: string }>`
+				select attname as name from pg_index
+				join pg_attribute on attrelid = indrelid and attnum = any(indkey)
+				where indisprimary and indrelid = ${`"${table}"`}::regclass
+				order by array_position(indkey::int2[], attnum)`.execute(trx);
+	return rows.map(({ name }) => name);
 }
 
 /** A value as both engines take it. */

@@ -16,6 +16,7 @@ import { createIntake } from '#server/response/intake.ts';
 import { storeBuiltinSurveys } from '#server/survey/queries.ts';
 import { uuidv7 } from '#shared/id.ts';
 import { makeApp, type TestApp } from '#test/support/app.ts';
+import { enter, makeOffice } from '#test/support/dossier.ts';
 import { ENGINES } from '#test/support/engines.ts';
 import { asStaff, makeDistrict } from '#test/support/staff.ts';
 
@@ -193,6 +194,22 @@ describe.each(ENGINES)('from %s', (from) => {
 			{ from_day: '', name: 'Trường Tiểu học Hoa Mận' }
 		]);
 		expect(await target.db.selectFrom('token').select('role').execute()).toEqual([{ role: 'manager' }]);
+	});
+
+	test('a backup has its rows in the order of their keys, whichever were changed last', async () => {
+		await using t = await makeApp(from);
+		const { administrator } = await makeOffice(t);
+		const ids = (await enter(administrator, [{}, {}, {}])).map((dossier) => dossier.id).toSorted();
+		for (const dossier of ids.toReversed())
+			await t.db.updateTable('dossier').set({ answered: 1 }).where('id', '=', dossier).execute();
+		const file = join(folder, 'backup.gz');
+		await backUp(t.db, file, NOW);
+		const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
+		const rows = lines.map((line) => JSON.parse(line) as { table?: string } | (string | number | null)[]);
+		const first = rows.findIndex((row) => !Array.isArray(row) && row.table === 'dossier') + 1;
+		const { columns } = rows[first - 1] as { columns: string[] };
+		const stored = rows.slice(first, first + ids.length) as string[][];
+		expect(stored.map((row) => row[columns.indexOf('id')])).toEqual(ids);
 	});
 
 	test('a damaged or foreign file changes nothing', async () => {
