@@ -350,6 +350,15 @@ test('the campaign ends, the poster is replaced, then withdrawn: the tablet says
 	await context.setOffline(true);
 	await page.reload();
 	await expect(page.getByText('Điểm quét của máy này không còn dùng.')).toBeVisible();
+
+	// Who would set up another on that code is not sent to a button that is not there.
+	await context.setOffline(false);
+	await page.evaluate(() => localStorage.clear());
+	const other = await context.newPage();
+	await other.goto(`${server.url}/s/${next}/kiosk`);
+	const asking = other.getByRole('listitem').filter({ hasText: 'Đợt khảo sát đang mở' });
+	await expect(asking).toContainText('Hãy tạo điểm quét khác cho máy');
+	await expect(asking).not.toContainText('Nhân viên');
 });
 
 test('the quick form: a face counts when its parent walks away, but not when they erase it', async ({
@@ -366,7 +375,9 @@ test('the quick form: a face counts when its parent walks away, but not when the
 	};
 	await face('Hài lòng');
 	await page.clock.fastForward(46_000);
-	await expect(page.getByText(/khuôn mặt đã chọn vẫn được tính/)).toBeVisible();
+	await expect(
+		page.getByText(/^Sau \d+ giây, màn hình về đầu\. Khuôn mặt đã chọn vẫn được gửi\.$/)
+	).toBeVisible();
 	await page.clock.fastForward(15_000);
 	await expect(start(page)).toBeVisible();
 	await expect

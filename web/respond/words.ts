@@ -34,7 +34,7 @@ const vi = {
 	cardPicture: 'Năm khuôn mặt, từ rất không hài lòng đến rất hài lòng',
 	// The quick form: one face is an answer.
 	opening: 'Một câu là đủ',
-	once: 'Chạm một khuôn mặt là đã gửi được một phiếu, dù Quý vị rời trang ngay. Các câu sau tùy Quý vị.',
+	once: 'Chỉ cần chạm một khuôn mặt. Các câu sau không bắt buộc.',
 	taken: (questions: number) =>
 		`Đã ghi nhận. Quý vị có thể gửi ngay, hoặc trả lời thêm ${questions} câu (không bắt buộc).`,
 	sendNow: 'Gửi ngay',
@@ -155,7 +155,7 @@ const en: Words = {
 	cardText: (promises) => `${promises.join(' · ')}. Touch the link to answer on your phone.`,
 	cardPicture: 'Five faces, from very dissatisfied to very satisfied',
 	opening: 'One question is enough',
-	once: 'One face is an answer: it is sent even if you leave the page right away. All else is up to you.',
+	once: 'One touch on a face is enough. The other questions are optional.',
 	taken: (questions) => `Noted. You may send now, or answer ${questions} more questions (optional).`,
 	sendNow: 'Send now',
 	answerMore: 'Answer more',

@@ -285,7 +285,7 @@ export class Kiosk {
 			const stop = stopOf(this.#data, Date.now(), true);
 			const isReady = await checkTablet({
 				isStored: this.#isStored,
-				stopped: stop && stopWords(stop).join(' ')
+				stopped: stop && stopWords(stop, false).join(' ')
 			});
 			element('begin').querySelector('button')!.disabled = !isReady;
 		}
@@ -376,7 +376,7 @@ export class Kiosk {
 			this.#locale
 		);
 		const stop = this.#stop;
-		if (stop) [element('stop-why').textContent, element('stop-do').textContent] = stopWords(stop);
+		if (stop) [element('stop-why').textContent, element('stop-do').textContent] = stopWords(stop, true);
 		if (this.#screen === 'staff')
 			void showStaff({
 				scan: this.#data.scan,

@@ -10,11 +10,8 @@ const vi = {
 	start: 'Chạm để bắt đầu',
 	stop: 'Dừng và xóa',
 	silence: 'Quý vị còn ở đây không?',
-	silenceText: ['Nếu không chạm vào màn hình, các câu trả lời chưa gửi sẽ được xóa sau', 'giây.'],
-	silenceQuick: [
-		'Nếu không chạm vào màn hình, phiếu sẽ kết thúc, khuôn mặt đã chọn vẫn được tính, sau',
-		'giây.'
-	],
+	silenceText: ['Sau', 'giây, màn hình về đầu. Câu trả lời chưa gửi sẽ được xóa.'],
+	silenceQuick: ['Sau', 'giây, màn hình về đầu. Khuôn mặt đã chọn vẫn được gửi.'],
 	here: 'Tôi vẫn đang trả lời',
 	leave: 'Xóa và kết thúc',
 	saving: 'Đang lưu phiếu…',
@@ -32,11 +29,8 @@ const en: KioskWords = {
 	start: 'Touch to start',
 	stop: 'Stop and erase',
 	silence: 'Are you still there?',
-	silenceText: ['If you do not touch the screen, your unsent answers will be erased in', 'seconds.'],
-	silenceQuick: [
-		'If you do not touch the screen, this ends, and the face you chose still counts, in',
-		'seconds.'
-	],
+	silenceText: ['In', 'seconds the screen starts over. Answers that were not sent will be erased.'],
+	silenceQuick: ['In', 'seconds the screen starts over. The face you chose will still be sent.'],
 	here: 'I am still answering',
 	leave: 'Erase and finish',
 	saving: 'Saving your answers…',
@@ -63,8 +57,12 @@ export const PARKED_WORDS: Record<ParkReason, string> = {
 	refused: 'máy chủ không nhận'
 };
 
-/** Why the tablet does not ask, as everybody at the counter may read it, and what staff should do. */
-export function stopWords(stop: Stop | 'full'): [string, string] {
+/**
+ * Why the tablet does not ask, as everybody at the counter may read it, and what staff should do.
+ *
+ * @param isSetUp it stands at the counter with a PIN; else staff are about to set it up
+ */
+export function stopWords(stop: Stop | 'full', isSetUp: boolean): [string, string] {
 	if (stop === 'full')
 		return [
 			'Máy hết chỗ lưu phiếu nên tạm dừng, để không phiếu nào bị mất.',
@@ -85,9 +83,16 @@ export function stopWords(stop: Stop | 'full'): [string, string] {
 		default:
 			return [
 				'Điểm quét của máy này không còn dùng.',
-				stop.open === undefined
-					? 'Hãy mở điểm quét mới trên máy này: địa chỉ ở trang “Điểm quét” của đợt khảo sát. Phiếu đang chờ vẫn được gửi.'
-					: 'Hãy bấm “Nhân viên”, nhập mã PIN và chọn “Chuyển máy sang điểm quét mới”. Phiếu đang chờ vẫn được gửi.'
+				!isSetUp
+					? stop.open === undefined
+						? `Hãy tạo điểm quét khác cho máy: ${WHERE}.`
+						: `Trường có điểm quét khác cho máy tính bảng: hãy mở địa chỉ kết thúc bằng /s/${stop.open}/kiosk.`
+					: stop.open === undefined
+						? `Hãy mở điểm quét mới trên máy này: ${WHERE}. Phiếu đang chờ vẫn được gửi.`
+						: 'Hãy bấm “Nhân viên”, nhập mã PIN và chọn “Chuyển máy sang điểm quét mới”. Phiếu đang chờ vẫn được gửi.'
 			];
 	}
 }
+
+/** Where a tablet gets its address. */
+const WHERE = 'vào đợt khảo sát, thẻ “Điểm quét”, mục “Đặt máy tính bảng ở quầy”';
