@@ -35,6 +35,8 @@ import { reviewComment } from './review.ts';
 
 /** Comments on a page of the queue. */
 const PAGE = 20;
+/** Decisions on a page: as many as a phone shows of any list at first. */
+const DECISIONS = 15;
 /** Comments in a reply: whoever has more narrows them by school, topic or words. */
 const MOST_SHOWN = 500;
 
@@ -118,7 +120,7 @@ export const commentQueueRoutes = (deps: Deps) => {
 					: [(await campaignInView(deps, account, asked.campaign)).campaign];
 			const place = { campaignId: asked.campaign ?? null, unitIds: idsOf(units, scope, undefined) };
 			const after = readReviewedCursor(asked.after);
-			const rows = await reviewedComments(db, place, asked.comment ?? null, after, PAGE + 1);
+			const rows = await reviewedComments(db, place, asked.comment ?? null, after, DECISIONS + 1);
 			const nameOf = new Map(campaigns.map(({ id, name }) => [id, name]));
 			const unitOf = new Map(units.map((unit) => [unit.id, unit]));
 			await sighted(account, {
@@ -128,7 +130,7 @@ export const commentQueueRoutes = (deps: Deps) => {
 				subjectId: null,
 				detail: {}
 			});
-			const page = rows.slice(0, PAGE);
+			const page = rows.slice(0, DECISIONS);
 			const last = page.at(-1);
 			c.header('Cache-Control', 'private, no-store');
 			return c.json({
@@ -147,7 +149,7 @@ export const commentQueueRoutes = (deps: Deps) => {
 						version
 					};
 				}),
-				next: rows.length > PAGE && last ? `${last.reviewed_at} ${last.campaign_id}.${last.id}` : null
+				next: rows.length > DECISIONS && last ? `${last.reviewed_at} ${last.campaign_id}.${last.id}` : null
 			} satisfies DecidedList);
 		});
 };
