@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AUDIT_ACTIONS, type AuditAction } from './audit.ts';
 import { CAMPAIGN_KINDS } from './campaign.ts';
 import { isUuid } from './id.ts';
+import { PlaceName } from './place-input.ts';
 import { SETTABLE_STATES } from './poster.ts';
 import type { Answer } from './response.ts';
 import { OPERATORS, tidyLabel } from './target.ts';
@@ -180,7 +181,7 @@ export const PostersBody = v.object({
 		v.array(
 			v.object({
 				unit: v.string(),
-				place: nameOf(80, 'Ghi nơi đặt điểm quét.')
+				place: PlaceName
 			})
 		),
 		v.minLength(1),
@@ -194,7 +195,7 @@ export const PosterChange = v.object({
 
 /** Where the new poster hangs; left out: where the old one did. */
 export const PosterReplacement = v.object({
-	place: v.optional(nameOf(80, 'Ghi nơi đặt điểm quét.'))
+	place: v.optional(PlaceName)
 });
 
 /** A text that may be left out or, by a form, left empty: then it is null. */
