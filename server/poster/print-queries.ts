@@ -74,6 +74,28 @@ export async function runsOf(
 		.execute();
 }
 
+/**
+ * Of how many posters of some units each of a campaign's runs is, by the run's number.
+ *
+ * @param unitIds what somebody sees who does not see all
+ */
+export async function ownInRuns(
+	db: Db,
+	campaignId: string,
+	unitIds: Iterable<string>
+): Promise<Map<number, number>> {
+	const rows = await db
+		.selectFrom('print_run')
+		.innerJoin('printed', 'printed.run_id', 'print_run.id')
+		.innerJoin('poster', 'poster.code', 'printed.poster')
+		.select((e) => ['print_run.number', e.fn.countAll().as('own')])
+		.where('print_run.campaign_id', '=', campaignId)
+		.where('poster.unit_id', 'in', among(db.engine, unitIds))
+		.groupBy('print_run.number')
+		.execute();
+	return new Map(rows.map(({ number, own }) => [Number(number), Number(own)]));
+}
+
 /** When each of a campaign's posters was last in a file that was had to its end, by the poster's code. */
 export async function lastPrints(db: Kysely<Schema>, campaignId: string): Promise<Map<string, LastPrint>> {
 	const runs = await db

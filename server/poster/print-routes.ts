@@ -17,11 +17,11 @@ import {
 	type PosterDesign,
 	type PosterLocale
 } from '#shared/poster.ts';
-import { PRINT_RUN_HEADER } from '#shared/print-run.ts';
+import { PRINT_RUN_HEADER, type PrintRun } from '#shared/print-run.ts';
 import { showDay } from '#shared/time.ts';
 import { posterPdf } from './pdf.ts';
 import { postersInView, posterUrl, type Placed } from './placed.ts';
-import { runsOf } from './print-queries.ts';
+import { ownInRuns, runsOf } from './print-queries.ts';
 import { createPrinting } from './printing.ts';
 
 /** `/api/v1/campaigns/{id}/posters.pdf`, each a print run, and `…/print-runs`. Each account sees its own schools'. */
@@ -74,10 +74,13 @@ export const printRoutes = (deps: Deps) => {
 		.get('/:id/print-runs', requireAccount(deps, 'posters.read'), async (c) => {
 			const seen = await campaignInView(deps, c.get('account'), c.req.param('id'));
 			const names = new Map(seen.units.map(({ code, name }) => [code, name]));
-			const runs = await runsOf(db, seen.campaign.id, ownIds(seen));
-			return c.json({
-				runs: runs.map((run) => printing.viewOf(run, (code) => names.get(code) ?? null))
-			});
+			const ids = ownIds(seen);
+			const runs = (await runsOf(db, seen.campaign.id, ids)).map((run) =>
+				printing.viewOf(run, (code) => names.get(code) ?? null)
+			);
+			if (!ids) return c.json({ runs });
+			const own = await ownInRuns(db, seen.campaign.id, ids);
+			return c.json({ runs: runs.flatMap((run) => concerning(run, own.get(run.number) ?? 0)) });
 		})
 		.get('/:id/print-runs/:number', requireAccount(deps, 'posters.read'), async (c) => {
 			const seen = await campaignInView(deps, c.get('account'), c.req.param('id'));
@@ -103,6 +106,14 @@ export const printRoutes = (deps: Deps) => {
 		});
 	}
 };
+
+/**
+ * What a run tells those who see so many of its posters: of one of others' too, that theirs are in it once it is done.
+ */
+function concerning(run: PrintRun, own: number): PrintRun[] {
+	if (own === run.posters) return [run];
+	return run.state === 'done' ? [{ ...run, posters: own, made: own }] : [];
+}
 
 /** The ids of the units whose posters an account may see; null for all. */
 const ownIds = ({ units, scope }: SeenCampaign): string[] | null =>

@@ -94,7 +94,7 @@ export const WORDS: Record<PosterLocale, readonly [PosterWords, ...PosterWords[]
 };
 
 /**
- * The small print by which somebody before a wall tells which paper hangs there: "Bản in 3 · 21/11/2026 · phiên bản 2".
+ * The small print by which somebody before a wall tells which paper hangs there: "Lượt in 3 · 21/11/2026 · phiên bản 2".
  * For the school, so in Vietnamese, whatever the poster speaks, unless it speaks English only.
  */
 export function edition(

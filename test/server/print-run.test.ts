@@ -71,8 +71,13 @@ describe.each(ENGINES)('print runs on %s', (engine) => {
 			large: false
 		});
 		expect(earlier.map(({ number, posters, made }) => [number, posters, made])).toEqual([
-			[2, 2, 2],
-			[1, 2, 2]
+			[2, 1, 1],
+			[1, 1, 1]
+		]);
+		expect((await runs(ward)).map(({ number, posters }) => [number, posters])).toEqual([
+			[3, 1],
+			[2, 2],
+			[1, 2]
 		]);
 		expect(earlier).toContainEqual(
 			expect.objectContaining({
@@ -96,7 +101,20 @@ describe.each(ENGINES)('print runs on %s', (engine) => {
 		expect((await school.get(`${path}/posters.pdf?size=A2`)).status).toBe(400);
 		expect((await school.get(`${path}/posters.pdf?lang=fr`)).status).toBe(400);
 		expect((await school.get(`${path}/posters.pdf?large=yes`)).status).toBe(400);
-		expect(await runs(school)).toHaveLength(3);
+		// That the ward's file of many was broken off is nothing to the school, its own is.
+		const cut = await ward.get(`${path}/posters.pdf`);
+		await cut.body!.cancel();
+		const mine = await school.get(`${path}/posters.pdf`);
+		await mine.body!.cancel();
+		await expect
+			.poll(async () => (await runs(ward)).map(({ state }) => state).slice(0, 2))
+			.toEqual(['cancelled', 'cancelled']);
+		expect((await runs(school)).map(({ number, state }) => [number, state])).toEqual([
+			[5, 'cancelled'],
+			[3, 'done'],
+			[2, 'done'],
+			[1, 'done']
+		]);
 	});
 
 	test('a file that was broken off is said to be, and nothing was printed by it', async () => {
