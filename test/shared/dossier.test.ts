@@ -34,7 +34,8 @@ test.each([
 	'Tuyển sinh lớp 10 chuyên',
 	'Olympic Toán',
 	'Thi Violympic',
-	'Cấp học bổng Vallet'
+	'Cấp học bổng Vallet',
+	"Xác nhận (bản sao) – theo mẫu 2/A-3: B & C, D'."
 ])('%s may be a procedure', (name) => expect(v.is(ProcedureName, name)).toBe(true));
 
 test.each([
@@ -45,6 +46,16 @@ test.each([
 	'Rút hồ sơ em Bình',
 	'Chuyển trường 0912 345 678'
 ])('%s says too much for a procedure', (name) => expect(v.is(ProcedureName, name)).toBe(false));
+
+test.each([
+	'<img src=x onerror=alert(1)>',
+	'!!! CHUYEN TRUONG hoi lo',
+	'Rút hồ sơ :((( 😡',
+	'Rút hồ sơ *',
+	'Rút “hồ sơ”'
+])('%s has signs that no name of a procedure needs', (name) =>
+	expect(v.safeParse(ProcedureName, name).issues?.[0].message).toMatch(/^Tên thủ tục chỉ gồm chữ/)
+);
 
 test('the refusal says what of a procedure is taken for somebody', () => {
 	const said = v.safeParse(ProcedureName, 'Rút hồ sơ em Bình').issues?.[0].message;

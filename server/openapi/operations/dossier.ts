@@ -57,7 +57,7 @@ export const dossiers: Operation[] = [
 		tag: 'staff',
 		summary: 'Import finished dossiers from CSV or xlsx, all or nothing',
 		description:
-			'Columns `code,procedure,channel,received,due,returned` in any order, headed in English or Vietnamese; `unit` where a file has several schools’. UTF-8 with or without BOM; commas, semicolons or tabs. Days are `dd/mm/yyyy` or ISO. A file with columns about persons (names, telephones, addresses) is refused.',
+			'Columns `code,procedure,channel,received,due,returned` in any order, headed in English or Vietnamese; `unit` where a file has several schools’. UTF-8 with or without BOM; commas, semicolons or tabs. Days are `dd/mm/yyyy` or ISO. A file with columns about persons (names, telephones, addresses) is refused, as is one with more than 200 different procedures.',
 		query: {
 			unit: { description: 'The school; or an office, when each row names its school' },
 			preview: { description: '`1`: nothing is written; the reply says what would be' }
@@ -67,7 +67,7 @@ export const dossiers: Operation[] = [
 			'How many are new and how many were known; of a preview, the first rows too',
 			v.union([DossiersAddedReply, DossierPreviewReply])
 		),
-		problems: [401, 403, 404, 413, 422]
+		problems: [401, 403, 404, 413, 422, 503]
 	},
 	{
 		method: 'get',

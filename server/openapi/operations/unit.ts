@@ -58,7 +58,7 @@ export const units: Operation[] = [
 			'How many units are new, changed, as they were; of a preview, how they would change (`warning` says what to look at twice)',
 			v.union([ImportReply, ImportPreviewReply])
 		),
-		problems: [401, 403, 413, 422]
+		problems: [401, 403, 413, 422, 503]
 	},
 	{
 		method: 'get',
