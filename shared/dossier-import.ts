@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { dayFaults, readDossierDay, type DayField } from './dossier-days.ts';
 import {
-	dayFaults,
 	DossierCode,
 	dossierNumber,
 	MAX_DOSSIER_ROWS,
@@ -11,7 +11,7 @@ import type { Fault } from './error.ts';
 import { CHANNEL_NAMES, CHANNELS, channelOf, procedureKey, type Channel } from './procedure.ts';
 import type { Day } from './time.ts';
 import type { Table } from './unit-import.ts';
-import { clean, readDay, type Cell } from './unit-row.ts';
+import { clean, type Cell } from './unit-row.ts';
 
 /*
  * A table of finished dossiers as offices keep it. Columns about the person are refused by name: they are never
@@ -35,7 +35,7 @@ export const DOSSIER_TITLES: Record<DossierColumn, string> = {
 	code: 'Mã hồ sơ',
 	procedure: 'Thủ tục',
 	channel: 'Hình thức nộp',
-	receivedOn: 'Ngày nhận',
+	receivedOn: 'Ngày tiếp nhận',
 	dueOn: 'Ngày hẹn trả',
 	returnedOn: 'Ngày trả kết quả'
 };
@@ -97,18 +97,35 @@ export interface DossierRow {
 	/** The school's code; null where the table has no such column or the cell is empty. */
 	unit: string | null;
 	fields: DossierFields;
+	/** Fields that have a fault: what stands in `fields` says nothing of them. */
+	unread: ReadonlySet<keyof DossierFields>;
 }
 
-/** The dossiers of a table with how it heads its columns. */
+/** What was read of a table. */
 export interface DossiersRead {
+	/** Those with faults included; none when the columns themselves are at fault. */
 	rows: DossierRow[];
+	/** How the table heads its columns. */
 	titles: ReadonlyMap<DossierColumn, string>;
+	/** All that is wrong, by row and column. */
+	faults: Fault[];
+	/** Days whose year had two figures, as they were typed. */
+	shortYears: { typed: string; day: Day }[];
 }
 
 /** Headings may stand below a title; further down they are not looked for. */
 const TITLE_ROWS = 10;
-/** What the number of the template's example begins with. */
-export const EXAMPLE_CODE = 'VÍ-DỤ-XÓA-DÒNG-NÀY';
+/** The template's example: a row that comes back with the same words is passed over. */
+export const EXAMPLE: Record<Exclude<DossierColumn, 'unit'>, string> = {
+	code: 'VÍ-DỤ-DÒNG-NÀY-KHÔNG-NHẬP',
+	procedure: 'Chuyển trường',
+	channel: CHANNEL_NAMES.counter,
+	receivedOn: '01/07/2026',
+	dueOn: '03/07/2026',
+	returnedOn: '02/07/2026'
+};
+/** What its number begins with, and began with in templates that schools have had before. */
+const EXAMPLE_CODE = 'VÍ-DỤ-';
 
 /** Names of procedures in one file: schools have a few dozen. Whoever has more has something else in that column. */
 const MOST_PROCEDURES = 200;
@@ -125,13 +142,15 @@ const columnOf = (title: string): DossierColumn | 'ignored' | 'personal' | undef
 const isBlank = (cells: readonly Cell[]) => cells.every((cell) => clean(cell) === '');
 
 /**
- * Reads a table of dossiers: all of them, or every fault with its row and column.
+ * Reads a table of dossiers, and every fault in it with its row and column.
  *
  * @param today the office's day: nothing is of tomorrow
  */
-export function readDossiers(table: Table, today: Day): DossiersRead | { faults: Fault[] } {
+export function readDossiers(table: Table, today: Day): DossiersRead {
+	const titles = new Map<DossierColumn, string>();
+	const unread = (...faults: Fault[]): DossiersRead => ({ rows: [], titles, faults, shortYears: [] });
 	const first = table.findIndex((cells) => !isBlank(cells));
-	if (first === -1) return { faults: [{ message: 'Tệp trống. Điền bảng hồ sơ theo tệp mẫu rồi gửi lại.' }] };
+	if (first === -1) return unread({ message: 'Tệp trống. Điền bảng hồ sơ theo tệp mẫu rồi gửi lại.' });
 	const named = table
 		.slice(0, first + TITLE_ROWS)
 		.findIndex(
@@ -140,7 +159,6 @@ export function readDossiers(table: Table, today: Day): DossiersRead | { faults:
 	const top = named === -1 ? first : named;
 
 	const at = new Map<DossierColumn, number>();
-	const titles = new Map<DossierColumn, string>();
 	const headed = new Set<number>();
 	const faults: Fault[] = [];
 	table[top]!.forEach((cell, i) => {
@@ -172,42 +190,43 @@ export function readDossiers(table: Table, today: Day): DossiersRead | { faults:
 				message: `Thiếu cột "${DOSSIER_TITLES[column]}". Thêm cột này vào dòng tiêu đề.`
 			});
 	// Without its columns a table has nothing to say of its rows; and of persons nothing is read at all.
-	if (faults.length > 0) return { faults };
+	if (faults.length > 0) return unread(...faults);
 
 	const filled = table
 		.map((cells, i) => ({ row: i + 1, cells }))
 		.filter(({ row, cells }) => row > top + 1 && !isBlank(cells));
-	if (filled.length === 0)
-		return { faults: [{ row: top + 2, message: 'Tệp chỉ có dòng tiêu đề. Điền các hồ sơ bên dưới.' }] };
-	if (filled.length > MAX_DOSSIER_ROWS)
-		return {
-			faults: [
-				{
-					row: filled[MAX_DOSSIER_ROWS]!.row,
-					message: `Tệp có hơn ${MAX_DOSSIER_ROWS.toLocaleString('vi-VN')} hồ sơ. Chia thành nhiều tệp.`
-				}
-			]
-		};
+	const given = filled.filter(({ cells }) => !isExample(cells, at));
+	if (given.length === 0)
+		return unread({
+			row: top + 2,
+			message: `Tệp chỉ có dòng tiêu đề${filled.length > 0 ? ' và dòng ví dụ' : ''}. Điền các hồ sơ bên dưới.`
+		});
+	if (given.length > MAX_DOSSIER_ROWS)
+		return unread({
+			row: given[MAX_DOSSIER_ROWS]!.row,
+			message: `Tệp có hơn ${MAX_DOSSIER_ROWS.toLocaleString('vi-VN')} hồ sơ. Chia thành nhiều tệp.`
+		});
 	const differing = new Set<string>();
-	for (const { row, cells } of filled)
+	for (const { row, cells } of given)
 		if (differing.add(clean(cells[at.get('procedure')!])).size > MOST_PROCEDURES)
-			return { faults: [{ row, column: titles.get('procedure')!, message: TOO_MANY_PROCEDURES }] };
+			return unread({ row, column: titles.get('procedure')!, message: TOO_MANY_PROCEDURES });
 
 	const seen = new Map<string, number>();
-	const procedures: Names = new Map();
-	const rows = filled.map(({ row, cells }): DossierRow => {
-		const reader = new Reader(row, cells, at, titles, procedures);
+	const shared: Shared = { at, titles, today, procedures: new Map(), shortYears: [] };
+	const rows = given.map(({ row, cells }): DossierRow => {
+		const reader = new Reader(row, cells, shared);
 		const stray = cells.findIndex((cell, i) => !headed.has(i) && clean(cell) !== '');
 		if (stray !== -1)
 			reader.faults.push({
 				row,
 				message: 'Có ô nằm ngoài các cột có tiêu đề. Xóa ô đó; không ghi thêm thông tin nào về người nộp.'
 			});
-		const read = reader.read(today);
-		faults.push(...reader.faults, ...repeated(read));
-		return read;
+		const read = reader.read();
+		const again = repeated(read);
+		faults.push(...reader.faults, ...again);
+		return again.length === 0 ? read : { ...read, unread: new Set([...read.unread, 'code']) };
 	});
-	return faults.length > 0 ? { faults } : { rows, titles };
+	return { rows, titles, faults, shortYears: shared.shortYears };
 
 	/** Told here with all that is wrong, so that nobody mends a file twice. */
 	function repeated({ row, unit, fields: { code } }: DossierRow): Fault[] {
@@ -225,32 +244,41 @@ export function readDossiers(table: Table, today: Day): DossiersRead | { faults:
 export const repeatedCode = (code: string, where: string): string =>
 	`Mã hồ sơ "${code}" đã có ở ${where}. Mỗi hồ sơ chỉ ghi một lần.`;
 
-/** Names of procedures as they were read: a file has few, each many times, and to look for persons in one takes a while. */
-type Names = Map<string, v.SafeParseResult<typeof ProcedureName>>;
+const isExample = (cells: readonly Cell[], at: ReadonlyMap<DossierColumn, number>): boolean => {
+	const text = (column: DossierColumn) => clean(cells[at.get(column) ?? -1]);
+	return (
+		dossierNumber(text('code')).startsWith(EXAMPLE_CODE) &&
+		(['procedure', 'channel', 'receivedOn', 'dueOn', 'returnedOn'] as const).every(
+			(column) => text(column) === EXAMPLE[column]
+		)
+	);
+};
+
+/** What the rows of a table have in common. */
+interface Shared {
+	at: ReadonlyMap<DossierColumn, number>;
+	titles: ReadonlyMap<DossierColumn, string>;
+	today: Day;
+	/** As they were read: a file has few, each many times, and to look for persons in one takes a while. */
+	procedures: Map<string, v.SafeParseResult<typeof ProcedureName>>;
+	/** Added to by every row. */
+	shortYears: { typed: string; day: Day }[];
+}
 
 class Reader {
 	readonly faults: Fault[] = [];
 	readonly #row: number;
 	readonly #cells: readonly Cell[];
-	readonly #at: ReadonlyMap<DossierColumn, number>;
-	readonly #titles: ReadonlyMap<DossierColumn, string>;
-	readonly #procedures: Names;
+	readonly #shared: Shared;
+	readonly #unread = new Set<keyof DossierFields>();
 
-	constructor(
-		row: number,
-		cells: readonly Cell[],
-		at: ReadonlyMap<DossierColumn, number>,
-		titles: ReadonlyMap<DossierColumn, string>,
-		procedures: Names
-	) {
+	constructor(row: number, cells: readonly Cell[], shared: Shared) {
 		this.#row = row;
 		this.#cells = cells;
-		this.#at = at;
-		this.#titles = titles;
-		this.#procedures = procedures;
+		this.#shared = shared;
 	}
 
-	read(today: Day): DossierRow {
+	read(): DossierRow {
 		const fields: DossierFields = {
 			code: this.#code(),
 			procedure: this.#procedure(),
@@ -260,15 +288,15 @@ class Reader {
 			returnedOn: this.#day('returnedOn')
 		};
 		if (fields.receivedOn !== '' && fields.returnedOn !== '')
-			for (const { field, message } of dayFaults(fields, today)) this.#say(field, message);
-		return { row: this.#row, unit: this.#text('unit') || null, fields };
+			for (const { field, message } of dayFaults(fields, this.#shared.today)) this.#say(field, message);
+		return { row: this.#row, unit: this.#text('unit') || null, fields, unread: this.#unread };
 	}
 
 	#code(): string {
 		const code = this.#text('code');
 		if (dossierNumber(code).startsWith(EXAMPLE_CODE)) {
-			this.#say('code', 'Đây là dòng ví dụ của tệp mẫu. Xóa dòng này rồi gửi lại.');
-			return code;
+			this.#say('code', 'Đây là mã của dòng ví dụ. Ghi mã thật của hồ sơ, hoặc xóa dòng này.');
+			return '';
 		}
 		// What Excel makes of numbers that are too long for it, and of what looks like a date; the code itself is lost by then.
 		if (/^\d+([.,]\d+)?e\+?\d+$/i.test(code) || /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(code))
@@ -281,13 +309,14 @@ class Reader {
 
 	#procedure(): string {
 		const text = this.#text('procedure');
-		const read = this.#procedures.get(text) ?? v.safeParse(ProcedureName, text);
-		this.#procedures.set(text, read);
+		const { procedures } = this.#shared;
+		const read = procedures.get(text) ?? v.safeParse(ProcedureName, text);
+		procedures.set(text, read);
 		return this.#parsed('procedure', read);
 	}
 
 	#parsed(
-		column: DossierColumn,
+		column: 'code' | 'procedure',
 		result: v.SafeParseResult<typeof DossierCode | typeof ProcedureName>
 	): string {
 		if (result.success) return result.output;
@@ -306,26 +335,29 @@ class Reader {
 		return channel ?? 'counter';
 	}
 
-	#day(column: DossierColumn): Day {
+	#day(column: DayField): Day {
 		const text = this.#text(column);
-		const day = readDay(text);
-		if (day === null)
+		const { today, shortYears } = this.#shared;
+		const read = readDossierDay(text, today);
+		if (read?.short) shortYears.push({ typed: text, day: read.day });
+		if (read === null)
 			this.#say(
 				column,
 				text === ''
 					? 'Thiếu ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2026.'
 					: `"${text}" không phải một ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2026.`
 			);
-		return day ?? '';
+		return read?.day ?? '';
 	}
 
 	#text(column: DossierColumn): string {
-		const place = this.#at.get(column);
+		const place = this.#shared.at.get(column);
 		return place === undefined ? '' : clean(this.#cells[place]);
 	}
 
-	#say(column: DossierColumn, message: string): void {
-		const title = this.#titles.get(column) ?? DOSSIER_TITLES[column];
+	#say(column: keyof DossierFields, message: string): void {
+		this.#unread.add(column);
+		const title = this.#shared.titles.get(column) ?? DOSSIER_TITLES[column];
 		// What is wrong first with a cell explains the rest.
 		if (!this.faults.some((fault) => fault.column === title))
 			this.faults.push({ row: this.#row, column: title, message });

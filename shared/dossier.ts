@@ -8,6 +8,9 @@ import {
 	procedureName,
 	type Channel
 } from './procedure.ts';
+import type { DossierDays } from './dossier-days.ts';
+import { personIn } from './dossier-look.ts';
+import type { Fault } from './error.ts';
 import type { Interval } from './interval.ts';
 import { mask } from './mask.ts';
 import type { RateTable } from './rate-table.ts';
@@ -23,15 +26,12 @@ import { dayAfter, isDay, startOf, type Day, type Instant } from './time.ts';
  */
 
 /** A finished procedure as it is entered. */
-export interface DossierFields {
+export interface DossierFields extends DossierDays {
 	/** The dossier's own number, as on its receipt: capitals, unique within a school. */
 	code: string;
 	/** A name of `PROCEDURES`, or one written freely. */
 	procedure: string;
 	channel: Channel;
-	receivedOn: Day;
-	dueOn: Day;
-	returnedOn: Day;
 }
 
 export const INVITATION_STATES = ['none', 'open', 'ended'] as const;
@@ -97,9 +97,13 @@ export interface DossiersAdded {
 	newProcedures: string[];
 }
 
-/** A preview of an import: beside the counts the first rows as they were understood. */
+/** A preview of an import: beside the counts the rows as they were understood, {@link PREVIEW_ROWS} at most. */
 export interface DossierPreview extends DossiersAdded {
 	rows: (DossierFields & { row: number; known: boolean })[];
+	/** Days of new dossiers that could be, but are hardly meant (`dayDoubts`). */
+	doubts: Fault[];
+	/** How many days had a year of two figures, and one of them; null when none had. */
+	shortYears: { count: number; typed: string; day: Day } | null;
 }
 
 /** What `POST /api/v1/dossiers` gives. */
@@ -117,8 +121,8 @@ export interface CodesGiven {
 	uncovered: number;
 }
 
-/** Rows of a preview. */
-export const PREVIEW_ROWS = 20;
+/** Rows of a preview: all that the template has room for. */
+export const PREVIEW_ROWS = 2000;
 /** Dossiers of one request. */
 export const MAX_DOSSIERS = 500;
 /** Rows of one file: a school has a few hundred a year, an office imports for all of its schools. */
@@ -209,6 +213,10 @@ export const dossierNumber = (typed: string): string =>
 		.replace(/[\s\p{Cf}]/gu, '')
 		.toUpperCase();
 
+/** A class or a child in a number, as it was typed or as it is kept. */
+const personOf = (code: string): string | null =>
+	personIn(code.normalize('NFKC').toUpperCase()) ?? personIn(dossierNumber(code));
+
 /** A dossier's number. */
 export const DossierCode = v.pipe(
 	textOf(LONGEST_DOSSIER_CODE, 'Thiếu mã hồ sơ. Điền mã ghi trên giấy tiếp nhận.'),
@@ -220,6 +228,11 @@ export const DossierCode = v.pipe(
 	v.check(
 		(code) => !isPersonalNumber(code) && !isPersonalNumber(dossierNumber(code)),
 		'Đây giống số điện thoại hoặc số căn cước. Chỉ ghi mã hồ sơ, không ghi thông tin của người nộp.'
+	),
+	v.check(
+		(code) => personOf(code) === null,
+		(issue) =>
+			`“${personOf(issue.input)}” giống tên lớp hoặc tên viết tắt và năm sinh của học sinh. Bỏ phần đó; chỉ ghi số trên giấy tiếp nhận, ví dụ 2026-0015.`
 	),
 	v.transform(dossierNumber),
 	noFormula,
@@ -259,7 +272,7 @@ const ChannelInput = v.picklist(
 	`Hình thức nộp là một trong: ${CHANNELS.map((one) => `${one} (${CHANNEL_NAMES[one]})`).join(', ')}.`
 );
 
-/** One dossier as it is sent; whether its days make sense {@link dayFaults} says. */
+/** One dossier as it is sent; whether its days make sense `dayFaults` says. */
 export const DossierInput = v.object({
 	code: DossierCode,
 	procedure: ProcedureName,
@@ -290,25 +303,6 @@ export type DossierChange = v.InferOutput<typeof DossierChange>;
 
 /** The body of `POST /api/v1/dossiers/codes`: a school, or an office with all schools below it. */
 export const CodesBody = v.object({ unit: textOf(50, 'Chọn đơn vị.') });
-
-/**
- * What does not fit among a dossier's days, by field: nothing is returned before it was received, and nothing is of
- * tomorrow. A day promised before the receipt is odd but happens (papers handed in later), so it is let through.
- */
-export function dayFaults(
-	{ receivedOn, returnedOn }: Pick<DossierFields, 'receivedOn' | 'returnedOn'>,
-	today: Day
-): { field: 'receivedOn' | 'returnedOn'; message: string }[] {
-	if (receivedOn > today)
-		return [{ field: 'receivedOn', message: 'Ngày nhận ở tương lai. Chỉ nhập hồ sơ đã giải quyết xong.' }];
-	if (returnedOn > today)
-		return [
-			{ field: 'returnedOn', message: 'Ngày trả kết quả ở tương lai. Chỉ nhập hồ sơ đã giải quyết xong.' }
-		];
-	if (receivedOn > returnedOn)
-		return [{ field: 'returnedOn', message: 'Ngày trả kết quả trước ngày nhận. Kiểm tra lại hai ngày này.' }];
-	return [];
-}
 
 /** Satisfaction beside the on-time rate, of a procedure, a channel, both, or all together. */
 export interface ProcedureFigures {

@@ -27,7 +27,23 @@ export interface Entry {
 	fields: DossierFields;
 	/** Names the place of a field's fault. */
 	at: (field: DossierColumn) => Pick<Fault, 'row' | 'column'>;
+	/** Fields that could not be read: nothing is said of them a second time. */
+	unread?: ReadonlySet<keyof DossierFields>;
 }
+
+/** Faults listed at most; whoever has more has one mistake many times. */
+export const MAX_FAULTS = 1000;
+/** What is thrown when dossiers cannot be entered, with every fault in the order of the rows. */
+export const refused = (faults: readonly Fault[]): AppError => {
+	const [first] = faults;
+	return new AppError(
+		'invalid',
+		first?.row === undefined
+			? first!.message
+			: 'Tệp có chỗ chưa đúng nên chưa nhập hồ sơ nào. Xem từng chỗ kèm theo.',
+		{ faults: faults.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0)).slice(0, MAX_FAULTS) }
+	);
+};
 
 /** What entering did, or would do. */
 export interface Added {
@@ -47,6 +63,7 @@ export interface Added {
  *
  * @param units all units there are
  * @param write false: nothing is written, only said
+ * @param found what was wrong before: told together with what is wrong here
  * @throws AppError `invalid` with every fault
  */
 export async function addDossiers(
@@ -54,7 +71,7 @@ export async function addDossiers(
 	actor: Actor,
 	given: readonly Entry[],
 	units: readonly Unit[],
-	{ write, file }: { write: boolean; file: boolean }
+	{ write, file, found = [] }: { write: boolean; file: boolean; found?: readonly Fault[] }
 ): Promise<Added> {
 	const { db, now, random } = deps;
 	return db.transaction().execute(async (trx) => {
@@ -71,8 +88,8 @@ export async function addDossiers(
 		const removed = new Map(
 			before.filter((row) => row.removed_on !== null).map((row) => [nameOf(row.unit_id, row.code), row])
 		);
-		const faults = faultsOf(entries, stored);
-		if (faults.length > 0) throw new AppError('invalid', faults[0]!.message, { faults });
+		const faults = [...found, ...faultsOf(entries, stored)];
+		if (faults.length > 0) throw refused(faults);
 
 		const at = now();
 		const fresh = entries.filter(({ unit, fields }) => !stored.has(nameOf(unit.id, fields.code)));
@@ -146,39 +163,45 @@ async function spelledAlike(trx: Trx, { db }: AddDeps, entries: readonly Entry[]
 function faultsOf(entries: readonly Entry[], stored: ReadonlyMap<string, DossierRowOf>): Fault[] {
 	const seen = new Map<string, Entry>();
 	return entries.flatMap((entry): Fault[] => {
-		const { unit, fields, at } = entry;
-		const say = (field: DossierColumn, message: string): Fault[] => [{ ...at(field), message }];
-		if (!isOpenOn(unit, fields.returnedOn))
-			return say(
+		const { unit, fields, at, unread = NOTHING } = entry;
+		const faults: Fault[] = [];
+		const say = (field: DossierColumn, message: string) => faults.push({ ...at(field), message });
+		if (!unread.has('returnedOn') && !isOpenOn(unit, fields.returnedOn))
+			say(
 				'returnedOn',
 				`${unit.name} không hoạt động vào ngày ${showDate(fields.returnedOn)}. Kiểm tra ngày trả kết quả, hoặc nhập cho trường tiếp nhận.`
 			);
 		const name = nameOf(unit.id, fields.code);
 		const first = seen.get(name);
+		const known = stored.get(name);
 		if (first) {
 			const { row, column } = first.at('code');
 			const where = row === undefined ? `mục ${column}` : `dòng ${row}`;
-			return say('code', repeatedCode(fields.code, where));
-		}
-		seen.set(name, entry);
-		const known = stored.get(name);
-		const differing = known && differences(fieldsOf(known), fields);
-		return differing && differing.length > 0
-			? say(
+			say('code', repeatedCode(fields.code, where));
+		} else if (known) {
+			const differing = differences(fieldsOf(known), fields, unread);
+			const otherwise =
+				at('code').row === undefined ? 'nếu đây là hồ sơ khác, kiểm tra lại mã' : 'nếu không, xóa dòng này';
+			if (differing.length > 0)
+				say(
 					'code',
-					`Hồ sơ "${fields.code}" đã nhập trước đó với nội dung khác: ${differing.join('; ')}. Nếu cần sửa, sửa hồ sơ đó trong danh sách; nếu không, xóa dòng này.`
-				)
-			: [];
+					`Hồ sơ "${fields.code}" đã nhập trước đó với nội dung khác: ${differing.join('; ')}. Nếu cần sửa, sửa hồ sơ đó trong danh sách; ${otherwise}.`
+				);
+		}
+		seen.set(name, first ?? entry);
+		return faults;
 	});
 }
+const NOTHING: ReadonlySet<keyof DossierFields> = new Set();
 
-/** What two dossiers of one number say differently, in words; empty when nothing. */
-export const differences = (before: DossierFields, after: DossierFields): string[] =>
+/** What two dossiers of one number say differently, in words; empty when nothing. @param but fields to leave out */
+export const differences = (before: DossierFields, after: DossierFields, but = NOTHING): string[] =>
 	(['code', 'procedure', 'channel', 'receivedOn', 'dueOn', 'returnedOn'] as const).flatMap((field) => {
 		const same =
-			field === 'procedure'
+			but.has(field) ||
+			(field === 'procedure'
 				? procedureKey(before.procedure) === procedureKey(after.procedure)
-				: before[field] === after[field];
+				: before[field] === after[field]);
 		return same ? [] : [`${DOSSIER_TITLES[field].toLowerCase()} “${wordsOf(before, field)}”`];
 	});
 

@@ -1,12 +1,7 @@
 import { record, type Actor } from '#server/audit/record.ts';
 import type { Trx } from '#server/db/connect.ts';
-import {
-	dayFaults,
-	invitationEndAfter,
-	isFixed,
-	type DossierChange,
-	type DossierFields
-} from '#shared/dossier.ts';
+import { dayFaults } from '#shared/dossier-days.ts';
+import { invitationEndAfter, isFixed, type DossierChange, type DossierFields } from '#shared/dossier.ts';
 import { AppError, type Fault } from '#shared/error.ts';
 import { procedureKey } from '#shared/procedure.ts';
 import { dayOf } from '#shared/time.ts';

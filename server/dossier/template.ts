@@ -1,6 +1,6 @@
 import { writeXlsx, type CellStyle } from 'hucre/xlsx';
 import { INVITATION_DAYS } from '#shared/dossier.ts';
-import { DOSSIER_COLUMNS, DOSSIER_TITLES, EXAMPLE_CODE, type DossierColumn } from '#shared/dossier-import.ts';
+import { DOSSIER_COLUMNS, DOSSIER_TITLES, EXAMPLE, type DossierColumn } from '#shared/dossier-import.ts';
 import { CHANNEL_NAMES, CHANNELS, PROCEDURES } from '#shared/procedure.ts';
 
 const FONT = { name: 'Times New Roman', size: 12 };
@@ -11,7 +11,9 @@ const HEADING: CellStyle = {
 const WRAPPED: CellStyle = { font: FONT, alignment: { wrapText: true, vertical: 'top' } };
 
 /** The columns of one school's file: whose dossiers they are is said with the file. */
-const COLUMNS = DOSSIER_COLUMNS.filter((column) => column !== 'unit');
+const COLUMNS = DOSSIER_COLUMNS.filter(
+	(column): column is Exclude<DossierColumn, 'unit'> => column !== 'unit'
+);
 const WIDTHS: Record<DossierColumn, number> = {
 	unit: 14,
 	code: 30,
@@ -29,20 +31,13 @@ const GUIDE: Record<DossierColumn, string> = {
 	channel: `Bắt buộc. Một trong: ${CHANNELS.map((one) => CHANNEL_NAMES[one]).join('; ')}.`,
 	receivedOn: 'Bắt buộc. Ví dụ 01/07/2026.',
 	dueOn: 'Bắt buộc. Ngày hẹn trả ghi trên giấy tiếp nhận.',
-	returnedOn: 'Bắt buộc. Ngày trả kết quả thực tế, không trước ngày nhận.'
-};
-const EXAMPLE: Record<DossierColumn, string> = {
-	unit: '',
-	code: EXAMPLE_CODE,
-	procedure: 'Chuyển trường',
-	channel: CHANNEL_NAMES.counter,
-	receivedOn: '01/07/2026',
-	dueOn: '03/07/2026',
-	returnedOn: '02/07/2026'
+	returnedOn: 'Bắt buộc. Ngày trả kết quả thực tế, không trước ngày tiếp nhận.'
 };
 /** Rows that offer words to choose from. */
 const ROWS = 2000;
 const GUIDE_NAME = 'Hướng dẫn';
+/** Text, so that Excel keeps the noughts a number begins with, and days as they are typed whatever the machine's order. */
+const TEXT: CellStyle = { font: FONT, numFmt: '@' };
 
 /** The table of dossiers to fill in, as xlsx: headings, an example, words to choose from, and what goes where. */
 export const dossierTemplate = (): Promise<Uint8Array> => {
@@ -56,7 +51,13 @@ export const dossierTemplate = (): Promise<Uint8Array> => {
 		[
 			'Không ghi họ tên, số điện thoại, địa chỉ hay thông tin nào khác của người nộp và học sinh: tệp có cột như vậy sẽ không được nhận.'
 		],
+		['Ngày ghi theo thứ tự ngày/tháng/năm. Dòng ví dụ để nguyên cũng không sao: hệ thống bỏ qua dòng đó.'],
 		[`Mã khảo sát dùng được ${INVITATION_DAYS} ngày kể từ ngày trả kết quả, nên nhập hồ sơ ngay khi trả.`]
+	];
+	const rows: (string | null)[][] = [
+		COLUMNS.map((column) => DOSSIER_TITLES[column]),
+		COLUMNS.map((column) => EXAMPLE[column]),
+		...Array.from({ length: ROWS - 1 }, () => COLUMNS.map(() => null))
 	];
 	const longest = Math.max(...lists.map(([, words]) => words.length));
 	for (let i = guide.length; i <= longest; i++) guide.push([null, null, null]);
@@ -66,11 +67,13 @@ export const dossierTemplate = (): Promise<Uint8Array> => {
 		sheets: [
 			{
 				name: 'Hồ sơ',
-				// Text, so that Excel keeps the noughts a number begins with and days as they are typed.
-				columns: COLUMNS.map((column) => ({ width: WIDTHS[column], numFmt: '@' })),
-				rows: [COLUMNS.map((column) => DOSSIER_TITLES[column]), COLUMNS.map((column) => EXAMPLE[column])],
+				columns: COLUMNS.map((column) => ({ width: WIDTHS[column] })),
+				rows,
+				// A column's own format holds only for cells that are there: so each is.
 				cells: new Map(
-					COLUMNS.map((column, i) => [`0,${i}`, { value: DOSSIER_TITLES[column], style: HEADING }])
+					rows.flatMap((row, r) =>
+						row.map((value, c) => [`${r},${c}`, { value, style: r === 0 ? HEADING : TEXT }] as const)
+					)
 				),
 				dataValidations: lists.map(([column, words], l) => {
 					const letter = String.fromCharCode(65 + COLUMNS.indexOf(column));
@@ -105,7 +108,12 @@ export const dossierTemplate = (): Promise<Uint8Array> => {
 						)
 					)
 				),
-				merges: [whole, whole + 1].map((r) => ({ startRow: r, startCol: 0, endRow: r, endCol: 1 })),
+				merges: [whole, whole + 1, whole + 2].map((r) => ({
+					startRow: r,
+					startCol: 0,
+					endRow: r,
+					endCol: 1
+				})),
 				freezePane: { rows: 1 }
 			}
 		],

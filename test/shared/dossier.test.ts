@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { dayDoubts, readDossierDay } from '#shared/dossier-days.ts';
 import { DossierCode, ProcedureName } from '#shared/dossier.ts';
 import { procedureMeant, PROCEDURES } from '#shared/procedure.ts';
 
@@ -10,7 +11,18 @@ test.each([
 	'202600123',
 	'20260712001',
 	'HS 12',
-	'2026-0312-000123'
+	'2026-0312-000123',
+	'000.00.15.H26-261109-0007',
+	'000.00.5.H26-261109-0007',
+	'TH01.26.0143',
+	'HC-01',
+	'CT01/2026',
+	'3A12345',
+	'HS-2015',
+	'TTHC 2015',
+	'13A-02',
+	'12QĐ-26',
+	'L5-0007'
 ])("%s is a dossier's number", (code) => expect(v.is(DossierCode, code)).toBe(true));
 
 test.each([
@@ -22,7 +34,23 @@ test.each([
 	'H26-0912345678',
 	'HS 0912 345 678',
 	'079204001234',
-	'201234567'
+	'201234567',
+	'lop 3a',
+	'LOP5A-3',
+	'HSLOP 5/1',
+	'HS-lop-07',
+	'5A',
+	'5a2-01',
+	'5A02',
+	'5A2015',
+	'HS 5A 0001',
+	'HS-5A2-001',
+	'HS５Ａ２-001',
+	'L5A1-07',
+	'10A12/26',
+	'NVA 2015',
+	'nva.2019',
+	'NVAB2015'
 ])("%s is no dossier's number", (code) => expect(v.is(DossierCode, code)).toBe(false));
 
 test.each([
@@ -71,4 +99,34 @@ test.each([
 	[' ', null, []]
 ])('of the usual procedures “%s” means %j', (typed, meant, near) =>
 	expect(procedureMeant(typed, PROCEDURES)).toEqual({ meant, near })
+);
+
+test.each([
+	['18/11/2026', '2026-11-18', false],
+	['18.11.2026', '2026-11-18', false],
+	['2026.11.18', '2026-11-18', false],
+	['2026/1/8 00:00', '2026-01-08', false],
+	['09/11/26', '2026-11-09', true],
+	['18-11-26', '2026-11-18', true],
+	['1.2.25', '2025-02-01', true],
+	['31/12/27', '2027-12-31', true],
+	// Neither of these is one day only, or near today.
+	['26-11-18', null, false],
+	['11/18/26', null, false],
+	['01/01/24', null, false],
+	['18/11', null, false]
+])('“%s” in a table is the day %s', (text, day, short) =>
+	expect(readDossierDay(text, '2026-11-21')).toEqual(day === null ? null : { day, short })
+);
+
+test.each([
+	['2026-11-01', '2026-11-05', '2026-11-04', []],
+	['2026-11-01', '2026-11-01', '2026-11-21', []],
+	['2026-11-02', '2026-11-01', '2026-11-03', ['dueOn']],
+	['2025-11-21', '2026-11-21', '2026-11-21', []],
+	['2025-11-20', '2026-11-21', '2026-11-21', ['receivedOn', 'dueOn']],
+	['2025-11-20', '2025-11-21', '2025-11-21', []],
+	['2025-11-19', '2025-11-20', '2025-11-20', ['returnedOn']]
+])('received %s, due %s, returned %s: doubted are %j', (receivedOn, dueOn, returnedOn, fields) =>
+	expect(dayDoubts({ receivedOn, dueOn, returnedOn }, '2026-11-21').map(({ field }) => field)).toEqual(fields)
 );

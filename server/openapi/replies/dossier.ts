@@ -15,6 +15,7 @@ import {
 import { CHANNELS } from '#shared/procedure.ts';
 import { campaign } from './campaign.ts';
 import { AreaReply, share, state, text, whole, type Of } from './piece.ts';
+import { FaultReply } from './service.ts';
 import { KeyedScoreReply, VerdictReply } from './rate.ts';
 
 const fields = {
@@ -62,7 +63,9 @@ const added = {
 export const DossiersAddedReply = v.strictObject(added) satisfies Of<DossiersAdded>;
 export const DossierPreviewReply = v.strictObject({
 	...added,
-	rows: v.array(v.strictObject({ row: whole, ...fields, known: v.boolean() }))
+	rows: v.array(v.strictObject({ row: whole, ...fields, known: v.boolean() })),
+	doubts: v.array(FaultReply),
+	shortYears: v.nullable(v.strictObject({ count: whole, typed: text, day: text }))
 }) satisfies Of<DossierPreview>;
 export const DossiersCreatedReply = v.strictObject({
 	...added,

@@ -1,6 +1,7 @@
 import type { FieldFault } from '#lib/fault.ts';
 import * as v from 'valibot';
-import { dayFaults, DossierCode, ProcedureName, type DossierFields } from '#shared/dossier.ts';
+import { dayFaults } from '#shared/dossier-days.ts';
+import { DossierCode, ProcedureName, type DossierFields } from '#shared/dossier.ts';
 import { procedureKey, type Channel } from '#shared/procedure.ts';
 import { isDay, type Day } from '#shared/time.ts';
 
