@@ -82,6 +82,8 @@ export interface DossierList {
 	procedures: string[];
 	/** Of the unit that was asked for, whatever else was: slips that can be printed and never were. */
 	unprinted: number;
+	/** Of the same: dossiers without a survey code that `POST /api/v1/dossiers/codes` would give one. */
+	codeless: number;
 }
 
 /** What entering dossiers did; a preview says what it would do. */
@@ -151,6 +153,10 @@ export const invitationEndAfter = (before: Instant | null, returnedOn: Day, time
 	const end = invitationEnd(returnedOn, timeZone);
 	return before !== null && before > end ? before : end;
 };
+
+/** True when nobody is asked any more about what was returned on a day: {@link invitationEnd} has passed by then. */
+export const isTooOld = (returnedOn: Day, today: Day): boolean =>
+	dayAfter(returnedOn, INVITATION_DAYS) < today;
 
 /** Returned on the day that was promised, or before. */
 export const isOnTime = ({ dueOn, returnedOn }: Pick<DossierFields, 'dueOn' | 'returnedOn'>): boolean =>

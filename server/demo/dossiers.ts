@@ -90,8 +90,26 @@ export async function enterDossiers(
 			const slips = rows.flatMap(({ id, survey_code }) => (survey_code === null || to === 0 ? [] : [id]));
 			if (slips.length > 0) await markPrinted(db, db.engine, slips, today);
 		}
-		if (PROCEDURE_SCHOOLS.includes(code))
-			await giveCodes({ ...deps, now: () => clock.at(...CODES) }, actor, code, units, null);
+		if (PROCEDURE_SCHOOLS.includes(code)) {
+			const given = clock.at(...CODES);
+			await giveCodes({ ...deps, now: () => given }, actor, code, units, null);
+			const listed = await db
+				.selectFrom('dossier')
+				.select('id')
+				.where('unit_id', '=', unit.id)
+				.where('survey_code', 'is not', null)
+				.where('created_at', '<', given)
+				.execute();
+			const today = dayOf(given, config.officeTimeZone);
+			await db.transaction().execute((trx) =>
+				markPrinted(
+					trx,
+					db.engine,
+					listed.map(({ id }) => id),
+					today
+				)
+			);
+		}
 	}
 	const rows = await db
 		.selectFrom('dossier')
@@ -109,6 +127,8 @@ export async function enterDossiers(
 		const finished = Math.round(asked + 0.3 * DAY - Math.log(1 - chance.even()) * 2.5 * DAY);
 		const until = [clock.now, row.expires_at!].toSorted()[0]!;
 		if (row === free || finished >= toMs(until) || !chance.happens(ANSWERING)) continue;
+		// Nor can anybody who was handed nothing.
+		if (row.slip_printed_on === null) continue;
 		const late = isOnTime({ dueOn: row.due_on, returnedOn: row.returned_on }) ? 0 : 1.6;
 		// Who never sees a face has more to ask.
 		const afar = row.channel === 'counter' ? 0 : 0.4;

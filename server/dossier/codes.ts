@@ -1,9 +1,8 @@
 import { record, type Actor } from '#server/audit/record.ts';
-import { among } from '#server/db/among.ts';
 import type { CodesGiven } from '#shared/dossier.ts';
 import type { Unit } from '#shared/unit.ts';
 import type { AddDeps } from './add.ts';
-import { askingsOf, invitable, invitationsFor } from './invite.ts';
+import { codelessIn, invitationsFor } from './invite.ts';
 import { unitIdsOf } from './list.ts';
 import { lockDossiers } from './queries.ts';
 
@@ -24,14 +23,8 @@ export async function giveCodes(
 	const own = unitIdsOf(units, scope, code)!;
 	return db.transaction().execute(async (trx) => {
 		await lockDossiers(trx, db.engine);
-		const rows = await trx
-			.selectFrom('dossier')
-			.select(['id', 'unit_id', 'procedure', 'channel', 'returned_on'])
-			.where('unit_id', 'in', among(db.engine, own))
-			.where('survey_code', 'is', null)
-			.execute();
-		const askings = await askingsOf(trx, deps, new Set(rows.map((row) => row.unit_id)), units);
-		const { invited, tooOld, uncovered } = invitable(deps, rows, askings);
+		const { found, askings } = await codelessIn(trx, deps, own, units);
+		const { invited, tooOld, uncovered } = found;
 		const invitations = await invitationsFor(trx, deps, invited, askings);
 		for (const [i, { id }] of invited.entries())
 			await trx.updateTable('dossier').set(invitations[i]!).where('id', '=', id).execute();

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Deps } from '#server/app.ts';
 import { among } from '#server/db/among.ts';
 import type { Trx } from '#server/db/connect.ts';
+import type { Schema } from '#server/db/schema.ts';
 import { freshCodes } from '#server/poster/code.ts';
 import { invitationEnd } from '#shared/dossier.ts';
 import { SLIP_CODE_LENGTH } from '#shared/poster.ts';
@@ -60,8 +62,8 @@ export function invitable<Dossier extends { unit_id: string; returned_on: Day }>
  * opened last. A school that was merged is asked where its successor is.
  */
 export async function askingsOf(
-	trx: Trx,
-	{ db, config, now }: InviteDeps,
+	trx: Kysely<Schema>,
+	{ db, config, now }: Pick<InviteDeps, 'db' | 'config' | 'now'>,
 	unitIds: Iterable<string>,
 	units: readonly Unit[]
 ): Promise<Map<string, Asking>> {
@@ -102,6 +104,23 @@ export async function askingsOf(
 			return asking ? [[id, asking] as const] : [];
 		})
 	);
+}
+
+/** The dossiers of some units (null: of all) that have no survey code, sorted by whether they would get one now. */
+export async function codelessIn(
+	db: Kysely<Schema>,
+	deps: Pick<InviteDeps, 'db' | 'config' | 'now'>,
+	own: ReadonlySet<string> | null,
+	units: readonly Unit[]
+) {
+	const rows = await db
+		.selectFrom('dossier')
+		.select(['id', 'unit_id', 'procedure', 'channel', 'returned_on'])
+		.$if(own !== null, (query) => query.where('unit_id', 'in', among(deps.db.engine, own!)))
+		.where('survey_code', 'is', null)
+		.execute();
+	const askings = await askingsOf(db, deps, new Set(rows.map((row) => row.unit_id)), units);
+	return { found: invitable(deps, rows, askings), askings };
 }
 
 /** A fresh survey code for each dossier, in order, counted under its school's procedure and channel. */

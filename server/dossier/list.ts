@@ -18,6 +18,7 @@ import { CHANNELS, procedureKey } from '#shared/procedure.ts';
 import { dayOf, isDay, toInstant, toMs, type Instant } from '#shared/time.ts';
 import { successorOn } from '#shared/unit-history.ts';
 import type { Unit } from '#shared/unit.ts';
+import { codelessIn } from './invite.ts';
 import {
 	countDossiers,
 	fieldsOf,
@@ -138,11 +139,12 @@ export async function listDossiers(
 		openCampaigns: campaigns.filter((one) => stateOf(one, at) === 'open').map(({ id }) => id),
 		now: at
 	};
-	const [rows, total, procedures, unprinted] = await Promise.all([
+	const [rows, total, procedures, unprinted, { found }] = await Promise.all([
 		readDossierPage(db, question, placeFrom(query.after), DOSSIER_PAGE + 1),
 		countDossiers(db, question),
 		proceduresOf(db, own),
-		countDossiers(db, { ...question, ...WHATEVER, invitation: 'open', printed: false })
+		countDossiers(db, { ...question, ...WHATEVER, invitation: 'open', printed: false }),
+		codelessIn(db, deps, own, units)
 	]);
 	const page = rows.slice(0, DOSSIER_PAGE);
 	return {
@@ -150,7 +152,8 @@ export async function listDossiers(
 		total,
 		next: rows.length > DOSSIER_PAGE ? placeText(page.at(-1)!) : null,
 		procedures,
-		unprinted
+		unprinted,
+		codeless: found.invited.length
 	};
 }
 

@@ -15,7 +15,7 @@ export interface PdfImage {
  */
 export function openLogo(pdf: Pdf, logo: PosterLogo | undefined): PdfImage | undefined {
 	const picture = logo && readPicture(logo.content);
-	if (!picture) return undefined;
+	if (!picture?.content) return undefined;
 	const content = picture.type === 'image/png' ? onWhite(picture.content) : picture.content;
 	try {
 		// The library's types do not know that images may be opened before they are drawn.

@@ -4,7 +4,8 @@ import type { LogoType } from '#shared/logo.ts';
 /** A picture that is sure to be one, without anything in it that is not the picture. */
 export interface Picture {
 	type: LogoType;
-	content: Buffer;
+	/** Null for one with so many pixels that nothing was decoded: it may be broken, and is too large to be drawn. */
+	content: Buffer | null;
 	/** Pixels. */
 	width: number;
 	height: number;
@@ -83,7 +84,8 @@ function readPng(bytes: Buffer): Picture | null {
 	if (colour === 3 && !palette) return null;
 	// What makes our PDFs spoils these, which hardly any program writes.
 	if (interlace === 1 && depth < 8) return null;
-	if (width === 0 || height === 0 || width * height > MOST_PIXELS) return null;
+	if (width === 0 || height === 0) return null;
+	if (width * height > MOST_PIXELS) return { type: 'image/png', content: null, width, height };
 	const rows = rowsOf(width, height, known.samples * depth, interlace === 1 ? PASSES : WHOLE);
 	const size = rows.reduce((sum, row) => sum + row, 0);
 	const pixels = inflateSync(Buffer.concat(data), { maxOutputLength: size });
@@ -150,8 +152,9 @@ function readJpeg(bytes: Buffer): Picture | null {
 		}
 	}
 	if (!sides || scans === 0) return null;
-	if (sides.width === 0 || sides.height === 0 || sides.width * sides.height > MOST_PIXELS) return null;
-	return { type: 'image/jpeg', content: Buffer.concat(kept), ...sides };
+	if (sides.width === 0 || sides.height === 0) return null;
+	const isDrawn = sides.width * sides.height <= MOST_PIXELS;
+	return { type: 'image/jpeg', content: isDrawn ? Buffer.concat(kept) : null, ...sides };
 }
 
 /** Where the next marker stands after the data of a scan, in which a byte 0xff is followed by nought or a restart. */

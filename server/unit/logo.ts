@@ -57,7 +57,7 @@ export async function setLogo(deps: LogoDeps, account: SignedIn, code: string, b
 	const picture = readPicture(bytes);
 	if (!picture) throw fault('Tệp này không phải ảnh PNG hoặc JPEG đọc được. Hãy chọn tệp ảnh khác.');
 	const { type, content, width, height } = picture;
-	if (Math.min(width, height) < MIN_LOGO_SIDE || Math.max(width, height) > MAX_LOGO_SIDE)
+	if (content === null || Math.min(width, height) < MIN_LOGO_SIDE || Math.max(width, height) > MAX_LOGO_SIDE)
 		throw fault(
 			`Ảnh có cỡ ${width} × ${height} điểm ảnh; mỗi cạnh cần từ ${MIN_LOGO_SIDE} đến ${MAX_LOGO_SIDE}. Hãy đổi cỡ rồi tải lên lại.`
 		);

@@ -64,6 +64,26 @@ test('a principal adds a place, prints, replaces a poster, and the old address l
 	const shown = page.getByRole('img', { name: `Biểu trưng của ${school!.name}` });
 	await expect(shown).toBeVisible();
 	expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(LOGO_SIDE);
+	// A photograph is made smaller on the way.
+	const photo = await page.evaluate(() => {
+		const canvas = document.createElement('canvas');
+		[canvas.width, canvas.height] = [2400, 1800];
+		const context = canvas.getContext('2d')!;
+		const image = context.createImageData(2400, 1800);
+		for (let i = 0; i < image.data.length; i++) image.data[i] = i % 4 === 3 ? 255 : (i * i) % 251;
+		context.putImageData(image, 0, 0);
+		return canvas.toDataURL('image/jpeg', 0.95).split(',')[1]!;
+	});
+	expect(photo.length).toBeGreaterThan(500_000);
+	await page.getByLabel('Đổi biểu trưng').setInputFiles({
+		name: 'IMG_0001.jpg',
+		mimeType: 'image/jpeg',
+		buffer: Buffer.from(photo, 'base64')
+	});
+	await expect(page.getByText('Ảnh đã được thu nhỏ')).toBeVisible();
+	await expect
+		.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth))
+		.toBeGreaterThan(LOGO_SIDE);
 	await expectAccessible(page, 'posters with a logo and a print run');
 
 	const old = await row.getByRole('link').getAttribute('href');

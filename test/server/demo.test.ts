@@ -99,6 +99,11 @@ describe.each(ENGINES)('the demo’s district on %s', (engine) => {
 		}
 		const uncoded = t.db.selectFrom('dossier').select('id').where('survey_code', 'is', null);
 		expect((await uncoded.execute()).length).toBeGreaterThan(20);
+		// Who was handed no slip has answered none; the one that is shown waits for its answer.
+		const answered = t.db.selectFrom('dossier').select('survey_code').where('answered', '=', 1);
+		expect((await answered.execute()).length).toBeGreaterThan(50);
+		expect(await answered.where('slip_printed_on', 'is', null).execute()).toEqual([]);
+		expect(await answered.where('survey_code', '=', slip).execute()).toEqual([]);
 
 		// Comments of the shown school: some to read, some kept back, some that wait.
 		const counts = await commentCounts(t.db, { campaignId: open.id, unitIds: [poster.unitId] });

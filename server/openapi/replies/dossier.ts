@@ -48,7 +48,8 @@ export const DossiersReply = v.strictObject({
 	total: whole,
 	next: v.nullable(text),
 	procedures: v.array(text),
-	unprinted: whole
+	unprinted: whole,
+	codeless: whole
 }) satisfies Of<DossierList>;
 
 export const DossierChangedReply = v.strictObject({ dossier: DossierReply });
