@@ -98,6 +98,25 @@ export function stepsOf(survey: Survey): Step[] {
 	return [opening, ...steps, { area: null, questions: rest }].filter((step) => step.questions.length > 0);
 }
 
+/** Questions on a screen at most, when several areas share it: what a thumb scrolls through without losing its place. */
+const MOST_TOGETHER = 5;
+
+/**
+ * The survey as screens: {@link stepsOf}, with short areas that follow one another put together, so that nobody turns a
+ * page for a single question. The opener stays alone, a long area too.
+ */
+export function screensOf(survey: Survey): Step[][] {
+	const screens: Step[][] = [];
+	for (const step of stepsOf(survey)) {
+		const last = screens.at(-1);
+		const isOpening = last?.[0]!.questions.some(({ key }) => key === survey.opener);
+		const together = [...(last ?? []), step].reduce((sum, { questions }) => sum + questions.length, 0);
+		if (last && !isOpening && together <= MOST_TOGETHER) last.push(step);
+		else screens.push([step]);
+	}
+	return screens;
+}
+
 /** The keys of the questions that make the headline rate. */
 export const countingKeys = (survey: Survey): string[] =>
 	survey.questions.flatMap((question) =>

@@ -38,7 +38,7 @@ export function drawSlip(pdf: Pdf, slip: Slip, logo: PdfImage | undefined, left:
 	const title = line(pdf, SLIP_WORDS.title, 'heavy', 17, INNER - 16);
 	set(pdf, title, x, y + (BANNER - title.height) / 2, INNER, 'center', WHITE);
 	y += BANNER + 6;
-	const about = line(pdf, SLIP_WORDS.about, 'regular', 8.5, INNER);
+	const about = line(pdf, SLIP_WORDS.about, 'regular', 9, INNER);
 	set(pdf, about, x, y, INNER, 'center', INK_SOFT);
 	y += about.height;
 	const procedure = fit(pdf, slip.procedure, {
@@ -53,9 +53,9 @@ export function drawSlip(pdf: Pdf, slip: Slip, logo: PdfImage | undefined, left:
 	// From the foot upwards: the code in the middle takes what is left.
 	const foot = [
 		line(pdf, SLIP_WORDS.promise, 'bold', 9.5, INNER),
-		line(pdf, SLIP_WORDS.english, 'regular', 7, INNER),
-		line(pdf, `${numberOf(slip)}`, 'bold', 8, INNER),
-		line(pdf, SLIP_WORDS.apart, 'regular', 7, INNER)
+		line(pdf, SLIP_WORDS.english, 'medium', 8.5, INNER),
+		line(pdf, `${numberOf(slip)}`, 'bold', 9, INNER),
+		line(pdf, SLIP_WORDS.apart, 'regular', 8.5, INNER)
 	];
 	const [promise, english, number, apart] = foot as [Block, Block, Block, Block];
 	let footTop = bottom - number.height - apart.height;
@@ -102,7 +102,7 @@ function code(pdf: Pdf, slip: Slip, x: number, y: number, side: number): void {
 	const text = (words: string, maxLines: number, size = 8.5) =>
 		fit(pdf, words, { font: 'regular', size, least: 6.5, width, maxLines });
 	const how = text(SLIP_WORDS.how, 4, 9);
-	const type = text(SLIP_WORDS.type, 2, 7.5);
+	const type = text(SLIP_WORDS.type, 2, 8.5);
 	const address = addressBlocks(pdf, site, { font: 'medium', size: 9, least: 6.5, width: width - 2 * pad });
 	const letters = line(pdf, typed, 'heavy', 15, width - 2 * pad);
 	const until = fit(pdf, untilOf(slip), { font: 'bold', size: 8.5, least: 6.5, width, maxLines: 2 });

@@ -8,8 +8,8 @@ export const SLIP_WORDS = {
 	how: 'Quét mã bằng máy ảnh hoặc Zalo, rồi chạm khuôn mặt đúng ý.',
 	type: 'Không quét được thì gõ địa chỉ:',
 	promise: 'Không ghi tên  •  Tự nguyện  •  Khoảng 2 phút',
-	apart: 'Số hồ sơ chỉ để trao đúng phiếu; câu trả lời không gắn với hồ sơ.',
-	english: 'Please tell us how it went: scan the code. Anonymous, voluntary, about 2 minutes.'
+	apart: 'Mã hồ sơ chỉ để trao phiếu; câu trả lời không gắn với hồ sơ.',
+	english: 'Please scan and tell us how it went: no names, about 2 minutes.'
 };
 
 export const untilOf = ({ expiresOn }: Slip): string => `Trả lời một lần, đến hết ngày ${expiresOn}.`;

@@ -183,11 +183,11 @@ test('a half-done answer is there again after a reload, with and without a netwo
 	await ready(page);
 	await page.reload();
 	await expect(page.getByText('Đã khôi phục các câu trả lời đang làm dở.')).toBeVisible();
-	await expect(page.getByRole('heading', { name: 'Cơ sở vật chất' })).toBeVisible();
-	await expect(page.locator('[name=B4][value="3"]')).toBeChecked();
+	await expect(page.getByRole('heading', { name: 'Sự phát triển và tiến bộ của con' })).toBeVisible();
+	await expect(page.locator('[name=E5][value="3"]')).toBeChecked();
 	await context.setOffline(true);
 	await page.reload();
-	await expect(page.locator('[name=B4][value="3"]')).toBeChecked();
+	await expect(page.locator('[name=E5][value="3"]')).toBeChecked();
 	await expect(page.locator('[name=A2][value="4"]')).toBeChecked();
 	await page.getByRole('button', { name: 'Làm lại từ đầu' }).click();
 	await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);

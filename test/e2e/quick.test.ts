@@ -75,7 +75,7 @@ test('one face and the tab is closed: one answer; who comes back sees it, and an
 	await second.rate(OVERALL, 'Bình thường');
 	await again.getByRole('button', { name: 'Trả lời thêm' }).click();
 	await expect(again.getByRole('heading', { name: 'Tiếp cận dịch vụ giáo dục' })).toBeFocused();
-	await second.rateAll('Hài lòng');
+	await second.rate('Thủ tục nhập học, chuyển trường gọn, rõ', 'Hài lòng');
 	await again.getByRole('button', { name: 'Gửi ngay' }).click();
 	await expect(second.truth).toHaveText(ARRIVED);
 	await expect(again.getByText('Phiếu này hoàn tất khi Quý vị rời trang')).toBeHidden();
@@ -158,7 +158,7 @@ test('two tabs hold one answer: closing the first ends nothing, closing the othe
 	await ready(other);
 	await close(page);
 	await other.getByRole('button', { name: 'Trả lời thêm' }).click();
-	await new Parent(other).rateAll('Bình thường');
+	await new Parent(other).rate('Thủ tục nhập học, chuyển trường gọn, rõ', 'Bình thường');
 	expect(await answers(server)).toEqual([]);
 	await other.goto(`${server.url}/s`);
 	await expect.poll(() => answers(server)).toEqual([{ F1: 4, A2: 3 }]);
@@ -185,7 +185,7 @@ test('tabs that were opened before the first tap give one answer together', asyn
 	await show(third, 'visible');
 	await expect(third.getByText('Đã khôi phục')).toBeVisible();
 	await third.getByRole('button', { name: 'Trả lời thêm' }).click();
-	await new Parent(third).rateAll('Hài lòng');
+	await new Parent(third).rate('Thủ tục nhập học, chuyển trường gọn, rõ', 'Hài lòng');
 	await close(page);
 	await close(other);
 	expect(await answers(server)).toEqual([]);

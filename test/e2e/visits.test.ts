@@ -54,7 +54,6 @@ test('a parent looks, begins, leaves without network, comes back and finishes; a
 	await page.waitForTimeout(1300);
 	await offline(context);
 	await parent.rate('Thủ tục nhập học, chuyển trường gọn, rõ', 'Rất hài lòng');
-	await parent.next();
 	// Gone in the middle, without network: what was counted lies on the phone, and nowhere else.
 	await page.goto('about:blank');
 	await offline(context, false);

@@ -101,7 +101,7 @@ describe('slips on A4', () => {
 				`langnghe.example.vn/s/ ${showCode(code)}`,
 				'Trả lời một lần, đến hết ngày 31/05/2026.',
 				'Không ghi tên • Tự nguyện • Khoảng 2 phút',
-				'Please tell us how it went',
+				'Please scan and tell us how it went',
 				`Hồ sơ: HS-${code}`,
 				'câu trả lời không gắn với hồ sơ'
 			])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { BUILTIN_SURVEYS } from '#shared/surveys/builtin.ts';
 import { nhanh, nhanh1 } from '#shared/surveys/school.ts';
-import { countingKeys, SCALE_LABELS, stepsOf, type Survey } from '#shared/survey.ts';
+import { countingKeys, SCALE_LABELS, screensOf, stepsOf, type Survey } from '#shared/survey.ts';
 
 const survey = (id: string): Survey => BUILTIN_SURVEYS.find((one) => one.id === id)!;
 const keysOf = (id: string) => survey(id).questions.map((question) => question.key);
@@ -144,6 +144,16 @@ describe('screens', () => {
 		expect(steps.map((step) => step.area?.key ?? null)).toEqual(areas);
 		expect(steps.map((step) => step.questions.length)).toEqual(sizes);
 	});
+
+	test.each([
+		['th', [[5], [5], [5], [5], [5], [3]]],
+		['nhanh', [[1], [1, 1, 2, 1], [1, 1]]],
+		['tthc', [[1, 2, 2], [2, 1], [6]]]
+	])('of %s put short parts together', (id, sizes) =>
+		expect(screensOf(survey(id)).map((parts) => parts.map(({ questions }) => questions.length))).toEqual(
+			sizes
+		)
+	);
 
 	test('none is empty', () => {
 		const th = survey('th');

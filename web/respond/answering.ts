@@ -23,7 +23,7 @@ interface Place {
 /** Milliseconds within which a finger that left a field is up again. */
 const AFTER_TAP = 250;
 
-/** One parent answering one survey: the form on the page, one area a screen, and in the end where the answer is. */
+/** One parent answering one survey: the form on the page, a screen at a time, and in the end where the answer is. */
 export class Answering {
 	readonly #scan: Scan;
 	readonly #locale: Locale;

@@ -1,3 +1,4 @@
+import type { CampaignKind } from '#shared/campaign.ts';
 import type { Locale } from '#shared/survey.ts';
 import type { ParkReason } from './outbox/store.ts';
 
@@ -254,3 +255,20 @@ const en: Words = {
 };
 
 export const WORDS: Record<Locale, Words> = { vi, en };
+
+/** Words, or functions and lists of them, as they are said to whoever had a procedure done. */
+const toPerson = <Word>(word: Word): Word => {
+	const said = (inner: unknown): unknown => {
+		if (typeof inner === 'string') return inner.replaceAll('Quý vị', 'Ông/Bà');
+		if (typeof inner === 'function')
+			return (...given: unknown[]) => said((inner as (...all: unknown[]) => unknown)(...given));
+		if (Array.isArray(inner)) return inner.map(said);
+		return Object.fromEntries(Object.entries(inner as object).map(([key, value]) => [key, said(value)]));
+	};
+	return said(word) as Word;
+};
+const viPerson = toPerson(vi);
+
+/** The words of a page: after a procedure, its slip and its questions say “Ông/Bà”, and so does all around them. */
+export const wordsFor = (locale: Locale, kind: CampaignKind | null): Words =>
+	locale === 'vi' && kind === 'procedure' ? viPerson : WORDS[locale];
