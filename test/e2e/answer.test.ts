@@ -147,18 +147,17 @@ test('with the keyboard alone', async ({ page, server }, { project }) => {
 		for (let i = 0; i < 40 && (await focused()) !== text; i++) await page.keyboard.press('Tab');
 		expect(await focused()).toBe(text);
 	};
-	for (let screen = 1; screen <= 6; screen++) {
+	// The first screen has five questions, the second begins with one like them.
+	for (const questions of [5, 1]) {
 		await page.locator('h2:visible').first().focus();
-		await page.keyboard.press('Tab');
-		if (screen === 6) break;
-		await page.keyboard.press('Space');
-		await page.keyboard.press('ArrowRight');
-		await page.keyboard.press('ArrowRight');
+		for (let question = 0; question < questions; question++)
+			for (const key of ['Tab', 'Space', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+		if (questions === 1) break;
 		await tabTo('Tiếp tục');
 		await page.keyboard.press('Enter');
 	}
 	await tabTo('Gửi phiếu');
 	await page.keyboard.press('Enter');
 	await expect(new Parent(page).truth).toHaveText('Phiếu đã đến nơi.');
-	expect((await server.responses())[0]!.answers).toEqual({ A2: 3, B4: 3, C1: 3, D1: 3, E5: 3 });
+	expect((await server.responses())[0]!.answers).toEqual({ A2: 3, B4: 3, C1: 3, C4: 3, D1: 3, E5: 3 });
 });
