@@ -127,8 +127,11 @@ export interface CodesGiven {
 export const PREVIEW_ROWS = 2000;
 /** Dossiers of one request. */
 export const MAX_DOSSIERS = 500;
-/** Rows of one file: a school has a few hundred a year, an office imports for all of its schools. */
-export const MAX_DOSSIER_ROWS = 20_000;
+/**
+ * Rows of one file: a school has a few hundred a year, an office imports for all of its schools. They are written in one
+ * go, and who has more sends several files, between which others get their turn.
+ */
+export const MAX_DOSSIER_ROWS = 5_000;
 /** Dossiers on a page of the list. */
 export const DOSSIER_PAGE = 50;
 /** Letters a dossier's number may have. */
