@@ -184,13 +184,18 @@ const isCalled = (words: readonly Word[], j: number): boolean =>
 	/^tên$/i.test(words[j - 1]!.text) ||
 	(/^là$/i.test(words[j - 1]!.text) && /^(tôi|em|mình|tui|bé|cháu|con|tên)$/i.test(words[j - 2]?.text ?? ''));
 
+const COUNTED_BARE =
+	/^(nay|ngoai|sau|truoc|lan|nguoi|tuoi|thang|ngay|gio|trieu|tram|nghin|bua|buoi|tiet|mon|tuan|phut|dong|co|thay|anh|chi|phong|chuc)$/;
+
 /** `ba lần`, `năm nay`: a number that counts. */
 const isCounted = (word: Scene['words'][number], next: Scene['words'][number] | undefined): boolean =>
 	(/^(hai|ba|tư|năm|sáu|bảy|tám|chín|mười)$/i.test(word.text) ||
 		(word.bare && /^(nam|sau|bay)$/i.test(word.text))) &&
 	next !== undefined &&
 	LINE.test(next.gap) &&
-	(COUNTED_PEOPLE.test(next.text.toLowerCase()) || next.isNumber);
+	(COUNTED_PEOPLE.test(next.text.toLowerCase()) ||
+		next.isNumber ||
+		(word.bare && COUNTED_BARE.test(next.fold)));
 
 /** Behind it stands what somebody does or is. */
 function isDone(words: readonly Word[], j: number): boolean {

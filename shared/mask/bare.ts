@@ -11,7 +11,7 @@ import {
 	OFFICES
 } from './person-words.ts';
 import { isSurnamed } from './surnames.ts';
-import { isByBirth, isRole, KIDS } from './titles.ts';
+import { isAll, isByBirth, isRole, KIDS } from './titles.ts';
 import { isCompound, isIn, isKnown, type Word } from './words.ts';
 
 /* Names behind titles where all signs are left out: nearly every name is a word, too, and `co` may be `có`. */
@@ -34,7 +34,14 @@ export function isNamedBare(words: readonly Word[], j: number, title: number, ma
 	const next = words[j + 1];
 	const before = words[j - 1]!;
 	const direct = j === title + 1 || before.fold === 'giao' || isRole(words, j - 2);
-	if (direct && isByBirth(words[title]!) && BIRTH_ORDER.has(word.fold) && isBehind(words, j)) return true;
+	if (
+		direct &&
+		!isAll(words, j) &&
+		isByBirth(words[title]!) &&
+		BIRTH_ORDER.has(word.fold) &&
+		isBehind(words, j)
+	)
+		return true;
 	if (BARE_FUNCTION.has(word.fold)) return false;
 	const then = next && LINE.test(next.gap) ? next : undefined;
 	// `ban bao va ban long`
@@ -42,7 +49,7 @@ export function isNamedBare(words: readonly Word[], j: number, title: number, ma
 	const strong = (isStrong(words, title) || isListed) && !many;
 	const called = before.fold === 'ten' || (before.fold === 'la' && TOLD.test(words[j - 2]?.fold ?? ''));
 	const named = isIn('name', word);
-	const done = direct && isBehind(words, j);
+	const done = direct && !many && isBehind(words, j);
 	const isPair =
 		then !== undefined &&
 		isIn('name', then) &&

@@ -66,7 +66,7 @@ function findRest(words: readonly Word[], last: number, draft: Draft): void {
 			if (word.text.length > 1 && !counted) draft.add(word.start, word.end, 'phone');
 			return;
 		}
-		if (!/^(rồi|roi|đuôi|duoi|tiếp|tiep|xong|là|la|sau|số|so|thêm|them)$/i.test(word.text)) return;
+		if (!/^(rồi|roi|đuôi|duoi|tiếp|tiep|xong|là|la|sau|số|so|thêm|them|x+)$/i.test(word.text)) return;
 	}
 }
 

@@ -23,6 +23,8 @@ export const FORMAL = setOf(`
 	giám ban cấp khối học kỳ kì mùa thể thao câu lạc clb luật nghị thông quyết chỉ điều khoản đại hội cơ sở
 	liên giáo viên phổ đạo tài nếu vì khi thì như thế sao tại do để được cho của với những mỗi mọi hay hoặc rồi mà này đó bé cháu bạn anh chị
 	mình chúc hy hi thật quá lắm xong sau trước trên dưới trong ngoài hiện nay nói chung riêng góp kiến đánh giá hỏi trả lời`);
+/** The same without signs. */
+export const FORMAL_BARE = new Set([...FORMAL].map(folded));
 /** At the beginning of a sentence these are words more often than names. */
 export const BEGINNINGS = setOf(`
 	tường cái thu an đông xuân chi sang chung công chính năm cao thi phát bảo thương nhân toàn trang trung thành thông tài tâm như nam ý
@@ -47,7 +49,7 @@ export const DEEDS = setOf(
 );
 /** Stand between somebody and what they do. */
 export const ADVERBS = setOf(
-	'hay cứ lại cũng đã đang vẫn toàn suốt thì không ko k chưa rất được mới thường từng luôn còn chỉ đều cùng vừa liên tục'
+	'hay cứ lại cũng đã đang vẫn toàn suốt thì không ko k chưa rất được mới thường từng luôn còn chỉ đều cùng vừa'
 );
 /** What happens to people, after `bị`. */
 export const SUFFERED = setOf(
@@ -91,6 +93,8 @@ export const LEARNT = setOf('anh văn lý');
 export const LEARNING = setOf(
 	'chán mê thích giỏi yêu sợ kém yếu ghét môn mon tiếng tieng dạy day học hoc giờ gio tiết tiet sách thi tổ bài khoa ban lớp kiểm điểm'
 );
+/** {@link TAUGHT} without signs. */
+export const TAUGHT_BARE = setOf('van ly sinh su anh hoa dia tin nhac');
 /** Subjects that somebody may be called, too. */
 export const TAUGHT = setOf('văn lý sinh sử anh hóa hoá địa tin nhạc');
 /** What classes have and do. */
@@ -99,22 +103,22 @@ export const OF_CLASSES = setOf(
 );
 /** In a sentence without signs these are no names at all. */
 export const BARE_FUNCTION = setOf(
-	`hay nhu trong the con la co do vao ca di cho bi khi nay rat nen va luc luon noi thoi can kho si da day hoc nha chu qua lai em toi chau be ai gi
-	nao sao may cai moi tat cac mot nhieu it tot viec phai duoc het roi them cung ve ra den voi khong ban me bo ba giao vien truong lop dang to y so
-	tiet cach khac dieu ngay gio thay cu dau duoi tren`
+	`hay the con la co do vao ca di cho bi khi nay rat nen va luon noi thoi can kho si da day hoc nha chu qua lai em toi be ai gi
+	nao sao may cai moi tat cac mot nhieu it tot viec phai duoc het roi them cung ve ra den voi khong ban me bo ba giao vien truong lop to y so
+	tiet cach khac ngay gio thay cu dau duoi tren`
 );
 /** Mostly words there, whatever name they could be: somebody only where somebody's doing follows. */
 export const BARE_ORDINARY = new Set([
 	...BARE_FUNCTION,
 	...setOf(
-		`nhung danh vi hieu tu cong chung bao dinh tinh tien chinh toan thuong phat cam nhan tao thong sang dai van thi cha sua kem banh bong bot thu ngu kho gia
+		`nhung chau dang dieu trong luc nhu danh khoi vi hieu tu cong chung bao dinh tinh tien chinh toan thuong phat cam nhan tao thong sang dai van thi cha sua kem banh bong bot thu ngu kho gia
 		viet bang loi doi tra luong tam phong`
 	)
 ]);
 /** The same after what is hardly a title there (`con`, `ban`). */
 export const BARE_DOUBTFUL = setOf(
 	`an chi quan lam cao so tri vo vu hai nam truong tai kinh kien le duong dan ky lan dong sau truc nang mong tam tich nghi yen khac quy doan minh em
-	canh vui binh hoan tra trinh thay nghiem dieu ha hoa kim my na ni thanh tuan tuyen thang thich mau luong phong phuong xuan khoa phuc loi hau hoai hoi
+	canh vui binh hoan tra trinh thay nghiem dieu chieu moc dung doi thieu giang tuyen ha hoa kim my na ni thanh tuan tuyen thang thich mau luong phong phuong xuan khoa phuc loi hau hoai hoi
 	dao dang dat diem duoc hang hong huong hung khen lien long ly mai manh mo nga ngay nguyen nho phu phai que sinh son tham than thien tho thuy
 	trang trung tung ve vien viet vinh xa y uy huy khang quang ninh bang`
 );
@@ -128,5 +132,5 @@ export const ADVERBS_BARE = bare(ADVERBS);
 export const SUFFERED_BARE = bare(SUFFERED);
 /** Before who signs. */
 export const CLOSING = setOf(
-	'trọng ơn ái thư mến thân tên gửi viết huynh ạ nhé trong on ai thu men than ten gui viet nhe'
+	'ý ký trọng ơn ái thư mến thân tên gửi viết huynh ạ nhé trong on ai thu men than ten gui viet nhe'
 );

@@ -1,3 +1,4 @@
+import { folded } from './letters.ts';
 import { LEGENDS, PHRASES } from './proper.ts';
 import { isIn, isKnown, type Word } from './words.ts';
 
@@ -23,6 +24,9 @@ function following(phrases: string): Map<string, string[][]> {
 }
 const FIRM = following(LEGENDS);
 const SOFT = following(PHRASES);
+/** The same for who leaves signs out. */
+const FIRM_BARE = following(folded(LEGENDS));
+const SOFT_BARE = following(folded(PHRASES));
 /** Words of a school's name at most. */
 const LONGEST = 4;
 
@@ -62,10 +66,11 @@ export function shieldsIn(words: readonly Word[]): Shields {
 			shield(i, j);
 		}
 		const two = `${lower} ${words[i + 1]?.text.toLowerCase() ?? ''}`;
+		const [firmly, softly] = word.bare ? [FIRM_BARE, SOFT_BARE] : [FIRM, SOFT];
 		const matches = (rest: string[]) =>
 			rest.every((part, k) => words[i + 1 + k]?.text.toLowerCase() === part);
-		for (const rest of FIRM.get(two) ?? []) if (matches(rest)) shield(i, i + 1 + rest.length);
-		for (const rest of SOFT.get(two) ?? [])
+		for (const rest of firmly.get(two) ?? []) if (matches(rest)) shield(i, i + 1 + rest.length);
+		for (const rest of softly.get(two) ?? [])
 			if (matches(rest)) for (let k = i; k <= i + rest.length; k++) soft.add(k);
 		if (isStreet(words, i)) shield(i, streetEnd(words, i));
 	}

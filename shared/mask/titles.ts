@@ -107,6 +107,10 @@ export function titleEnd(words: readonly Word[], i: number): number {
 	return -1;
 }
 
+/** True when the word at `j` and the one before are two titles that mean all: `ông bà`. */
+export const isAll = (words: readonly Word[], j: number): boolean =>
+	ALL.has(`${words[j - 1]?.text.toLowerCase() ?? ''}_${words[j]!.text.toLowerCase()}`);
+
 /** True when the title at `i` means several people. */
 export function isOfMany(words: readonly Word[], i: number): boolean {
 	const before = words[i - 1];

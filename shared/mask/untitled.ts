@@ -11,12 +11,14 @@ import {
 	DEEDS,
 	DOINGS,
 	FORMAL,
+	FORMAL_BARE,
 	LEARNING,
 	LEARNT,
 	LINE,
 	OF_CLASSES,
 	SURE_BEGINNINGS,
 	TAUGHT,
+	TAUGHT_BARE,
 	TO_SOMEBODY
 } from './person-words.ts';
 import { isFormal, isName, isRaised, type Scene } from './scene.ts';
@@ -34,7 +36,12 @@ export function findUntitled(scene: Scene, i: number): void {
 	const next = words[i + 1];
 	// `Ý Nhi`, `Y Blin`
 	const initial = word.text.length === 1 && isRaised(word) && isRaised(next) && next!.gap === ' ';
-	if (initial && ((isIn('name', word) && isName(next!)) || (/^[YKHA]$/.test(word.text) && !isKnown(next!))))
+	if (
+		initial &&
+		((isIn('name', word) && isName(next!)) ||
+			(/^[YKHA]$/.test(word.text) &&
+				(!isKnown(next!) || (word.text !== 'A' && isName(next!)) || isDoing(words, i + 1))))
+	)
 		return maskName(scene, i);
 	if (word.text.length === 1) return findInitials(scene, i);
 	if (isShielded(scene, i)) return;
@@ -85,7 +92,12 @@ function isWithin({ words }: Scene, i: number): boolean {
 	if (/^(thơ|truyện|phim|sách|giải|hạng|loại)$/.test(before?.text ?? '') && !raisedNext) return false;
 	// `học kỳ II`
 	if (/^[IVX]{1,4}$/.test(word.text)) return false;
-	if (TAUGHT.has(lower) && !raisedNext && LEARNING.has(before?.text.toLowerCase() ?? '')) return false;
+	if (
+		(TAUGHT.has(lower) || (word.bare && TAUGHT_BARE.has(lower))) &&
+		!raisedNext &&
+		LEARNING.has(before?.text.toLowerCase() ?? '')
+	)
+		return false;
 	const toSomebody =
 		before !== undefined && LINE.test(word.gap) && TO_SOMEBODY.has(before.text.toLowerCase());
 	if (!isKnown(word) && !isIn('ordinary', { ...word, capital: false }))
@@ -101,7 +113,7 @@ function isWithin({ words }: Scene, i: number): boolean {
 	if (isName(word) && !(isFormal(word) && !isIn('never', word) && !(raisedNext && isName(next!))))
 		return true;
 	if (isName(word) && (isDoing(words, i) || (toSomebody && !/^(trường|quý|đại)$/.test(lower)))) return true;
-	if (isFormal(word)) return false;
+	if (isFormal(word) || (word.bare && FORMAL_BARE.has(word.fold) && !toSomebody)) return false;
 	if (isIn('nickname', word) || isIn('petName', word)) return true;
 	return toSomebody && !raisedNext && !isCompound(word, next);
 }
@@ -139,7 +151,7 @@ function isAtStart({ words }: Scene, i: number): boolean {
 	if (isCompound(word, behind)) {
 		// `Sơn lại đánh bạn`
 		const isSeason = /^(xuân|hạ|thu|đông)$/.test(lower) && /^(về|sang)$/.test(behind!.text);
-		return isIn('name', word) && !isSeason && !isFirm(word, behind) && isDoing(words, i);
+		return isIn('name', word) && !word.bare && !isSeason && !isFirm(word, behind) && isDoing(words, i);
 	}
 	const deed = isDoing(words, i);
 	if (word.bare) {
