@@ -164,7 +164,9 @@ const VERBAL = new Set(
 		.split(/\s+/)
 );
 /** Names with a capital that in small letters are not. */
-const NOT_IN_SMALL = new Set('nữ trực gái trai nhỏ lớn bé tiếp viết một hai ba học hợp thể'.split(' '));
+const NOT_IN_SMALL = new Set(
+	'nữ trực gái trai nhỏ lớn bé được thêm nhớ đủ nở vui thương tiếp viết một hai ba học hợp thể'.split(' ')
+);
 const SPOKEN_OF = /^(ạ|nhé|nha|nhe|ơi|bớt|đừng|nên|hãy|sẽ)$/;
 
 /** What somebody does for a living stands behind a name. */
