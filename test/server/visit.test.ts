@@ -260,11 +260,7 @@ describe.each(ENGINES)('a poster for each family on %s', (engine) => {
 		const school = await asStaff(t, 'staff', 'TH0001');
 		const office = await asStaff(t, 'administrator');
 		const made = await school.send('POST', `/api/v1/campaigns/${campaign.id}/posters`, {
-<<<<<<< Updated upstream
 			posters: [1, 2, 3].map((table) => ({ unit: 'TH0001', place: `Bàn ${table}` }))
-=======
-			posters: ['A', 'B', 'C'].map((name) => ({ unit: 'TH0001', place: `Cổng ${name}` }))
->>>>>>> Stashed changes
 		});
 		const [a, b, c] = ((await made.json()) as { posters: { code: string }[] }).posters.map(
 			({ code }) => code
