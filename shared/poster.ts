@@ -66,8 +66,9 @@ export const showCode = (code: string): string => code.replace(/.{4}(?=.)/g, '$&
 
 export const POSTER_STATES = ['live', 'replaced', 'withdrawn'] as const;
 /**
- * A withdrawn poster was lost or abused: what was begun on it before still comes in, no more, and it leads nowhere. A
- * replaced one leads to the one that took its place, and all that is answered on it counts.
+ * A withdrawn poster was abused, or is of no use any more: what was begun on it before still comes in, no more, and who
+ * comes by it is told so, and offered another one of the school's. A replaced one leads to the one that took its place,
+ * and all that is answered on it counts.
  */
 export type PosterState = (typeof POSTER_STATES)[number];
 
