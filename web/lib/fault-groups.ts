@@ -7,6 +7,8 @@ export interface FaultGroup {
 	column: string | undefined;
 	/** What is said of the first of them. */
 	message: string;
+	/** Of the others the same is said with other words quoted. */
+	differs: boolean;
 }
 
 /** From so many on, faults that differ only in what they quote are shown as one. */
@@ -27,7 +29,8 @@ export function faultGroups(faults: readonly Fault[]): FaultGroup[] {
 		const { row, column, message } = fault;
 		const shape = shapeOf(fault);
 		const key = byShape.get(shape)!.length >= MANY ? shape : `${row} ${shape} ${message}`;
-		const group = shown.get(key) ?? { rows: [], column, message };
+		const group = shown.get(key) ?? { rows: [], column, message, differs: false };
+		group.differs ||= group.message !== message;
 		if (row !== undefined) group.rows.push(row);
 		shown.set(key, group);
 	}
