@@ -154,7 +154,7 @@ function namedClass(words: readonly Word[], i: number): number | null {
 		if (
 			isNumber &&
 			/^(h|giờ|tuổi|năm|buổi|bạn|em|hs|cháu|học)$/i.test(at(j + 1)?.text ?? '') &&
-			word.gap !== ''
+			/^[ \t]+$/.test(word.gap)
 		)
 			break;
 		if (!letterTells && !isNumber) break;
@@ -319,15 +319,13 @@ function writtenClass(text: string, words: readonly Word[], i: number): number |
 		return null;
 	const whose = words[i - 1]?.text ?? '';
 	if (!next.isNumber && next.gap === ' ' && next.text.length > 1) {
-		// `12 Lý 1`
-		if (
-			SPECIAL.has(next.text.toLowerCase()) &&
-			next.capital &&
-			after?.isNumber &&
-			after.text.length === 1 &&
-			after.gap === ' '
-		)
-			return i + 2;
+		// `12 Lý 1`, `học 11 Lý`
+		const special = next.capital && SPECIAL.has(next.text.toLowerCase());
+		if (special && after?.isNumber && after.text.length === 1 && after.gap === ' ') return i + 2;
+		const isAttended =
+			/^(học|hoc|vào|vô|con|cháu|bé|em|hs|ph|phhs)$/i.test(whose) ||
+			(words[i - 1]?.telling && words[i - 1]!.capital);
+		if (special && isAttended && /^1[0-2]$/.test(word.text)) return i + 1;
 		// `10 chuyên Anh`, `2 Hoa Hồng`
 		if (/^(chuyên|chuyen)$/i.test(next.text) && after) return i + 2;
 		if (isFlower(words, i + 1) && next.capital) return i + 2;
