@@ -34,8 +34,8 @@ test('from the set-up link to the first rate', async ({ page, server }) => {
 	await page.getByRole('link', { name: 'Nhập danh sách' }).click();
 	const file = page.getByLabel('Chọn tệp');
 	await file.setInputFiles(csv(FAULTY));
-	await expect(page.getByRole('row', { name: /^3 Số học sinh/ })).toBeVisible();
-	await expect(page.getByRole('row', { name: /^4 Tên đơn vị/ })).toBeVisible();
+	await expect(page.getByRole('row', { name: /^Dòng 3 Số học sinh/ })).toBeVisible();
+	await expect(page.getByRole('row', { name: /^Dòng 4 Tên đơn vị/ })).toBeVisible();
 	await expectAccessible(page, 'faults of a file');
 	await file.setInputFiles(csv(UNITS));
 	await page.getByRole('button', { name: 'Ghi các thay đổi' }).click();
