@@ -80,11 +80,11 @@ function isNamed(scene: Scene, j: number, title: number, many: boolean): boolean
 	const before = words[j - 1]!;
 	const child = /^(bé|cháu|bạn|thằng|cu|nhóc|nhỏ)$/i.test(before.text);
 	if (isFormal(word) && !isName(word) && !(child && isIn('nickname', word)))
-		// `Thầy Lịch dạy Sử`
+		// `Thầy Lịch dạy Sử`, `thầy Kính`
 		return (
 			j === title + 1 &&
 			!LEADING.has(word.text.toLowerCase()) &&
-			isAtWork(words[j + 1]) &&
+			(isAtWork(words[j + 1]) || isCalledToo(before, word, words[j + 1])) &&
 			!isCompound(word, words[j + 1])
 		);
 	if (
@@ -155,6 +155,11 @@ const isCallable = (word: Word): boolean =>
 
 /** Words that lead to an office: `Tổng phụ trách`. */
 const LEADING = new Set('tổng phó trưởng hiệu chủ giáo phụ y kế và cũng đã đang rất không học'.split(' '));
+/** What has its capital for order or respect, and is a name right behind a title unless a word goes on: `thầy Kính`. */
+const isCalledToo = (title: Word, word: Word, next: Word | undefined): boolean =>
+	/^(cô|thầy|em|bé|cháu|bạn|anh|chị|chú|bác|ông|bà)$/i.test(title.text) &&
+	/^(kính|đoàn|lễ|luật|cao|chân|hy|thao|điều|chúc|phổ)$/i.test(word.text) &&
+	!/^(mến|thưa|gửi|yêu|trọng|tân|sư|học|nghị|dưỡng|hành|thông)$/i.test(next?.text ?? '');
 /** Of the names that need a capital, those that in small letters say what somebody does or is. */
 const VERBAL = new Set(
 	`quyết thế đạo độ đồng sáng khuyên nhẫn sinh phát sang như tạo tính tố lành hành hiểu hướng hợp khai khởi kiếm kiến lai luận lạc lập nghiêm ngôn nhiệm

@@ -89,6 +89,9 @@ function goesOn({ words, draft, shields }: Scene, j: number, before: number): bo
 	if (isBetween(previous) && isIn('surname', words[before - 1] ?? previous)) return true;
 	if (isRaised(word)) {
 		if (word.text.length === 1) return true;
+		// `Giàng A Toán`: the third of a name, whatever it is else.
+		if (isRaised(previous) && isIn('surname', words[before - 1] ?? word) && isRaised(words[before - 1]))
+			return true;
 		if (isFirm(word, next) && !next!.capital) return false;
 		return (
 			isName(word) ||

@@ -32,7 +32,7 @@ const CALLED = 4;
 /** Marks telephone numbers, however they are spelled; long numbers; plates. */
 export function findNumbers(text: string, words: readonly Word[], draft: Draft): void {
 	for (const { index, 0: plate } of text.matchAll(
-		/(?<![\p{L}\p{Nd}])\d{2}[ -]?[A-Za-z]{1,2}\d?[ .-]{1,3}\d{3}\.?\d{1,2}(?!\d)/gu
+		/(?<![\p{L}\p{Nd}])\d{2}[ -]?[A-Za-zĐđ]{1,2}\d?[ .-]{1,3}\d{3}\.?\d{1,2}(?!\d)/gu
 	))
 		draft.add(index, index + plate.length, 'number');
 	for (let i = 0; i < words.length; i++) {

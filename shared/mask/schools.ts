@@ -1,5 +1,6 @@
 import { folded } from './letters.ts';
 import { LEGENDS, PHRASES } from './proper.ts';
+import { isSurnamed } from './surnames.ts';
 import { isIn, isKnown, type Word } from './words.ts';
 
 /* What is named like a person and is none: schools, wards, people of history. */
@@ -83,6 +84,8 @@ const AT_HOME = /^(nhà|nha|trọ|tro|sống|ngụ|trú|chỉ|chi|số|so)$/i;
 export function isStreet(words: readonly Word[], i: number): boolean {
 	const next = words[i + 1];
 	if (!STREET.test(words[i]!.text) || !next?.capital || !next.telling || !/^ $/.test(next.gap)) return false;
+	// `Hồ Văn Đức`
+	if (words[i]!.capital && isSurnamed(words, i)) return false;
 	for (let k = Math.max(0, i - 4); k < i; k++) {
 		const school = /^(trường|truong)$/i.test(words[k - 1]?.text ?? '');
 		if (
