@@ -9,6 +9,7 @@ const STREET =
 const NUMBERED =
 	/^(ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet|thôn|thon|xóm|xom|ấp|ap|khóm|kp|tdp|block|đường|duong|căn|tòa|toà)$/i;
 const NAMED = /^(ngõ|hẻm|kiệt|thôn|xóm|ấp|đường|phố|buôn|bản|làng|kđt|tòa|toà|ngo|hem|thon|xom)$/i;
+const IN_LANE = /^(ngõ|ngo|ngách|ngach|hẻm|hem|kiệt|kiet)$/i;
 const AT_HOME = /^(nhà|nha|ở|o|trọ|tro|tại|tai|trú|tru|ngụ|ngu|địa|chỉ|đ\/c|dc|đc|sống)$/i;
 
 /** Marks where people live: a number with a street, an alley, a hamlet, and what follows of the address. */
@@ -48,6 +49,13 @@ export function findAddresses(words: readonly Word[], draft: Draft): void {
 				/^(phòng|phong|căn|can|tầng|tang|số|so|lô|lo|hộ)$/i.test(words[first - 2]!.text)
 			)
 				first -= 2;
+			// `22 ngõ 156`
+			if (
+				IN_LANE.test(words[first]!.text) &&
+				words[first - 1]?.isNumber &&
+				/^[ ,]{1,2}$/.test(words[first]!.gap)
+			)
+				first--;
 			draft.add(words[first]!.start, words[last]!.end, 'address');
 			i = last;
 		}

@@ -15,12 +15,13 @@ const GRADE_WORDS = new Set(
 );
 const TAIL = /^[A-Za-zĐđ]\d{0,2}$/;
 const SPECIAL = new Set(
-	'chuyên chuyen chọn chon cận can anh văn van toán toan lý ly hóa hoa sinh tin sử địa pháp nhật tự nhiên xã hội'.split(
+	'chuyên chuyen chọn chon cận can anh văn van toán toan lý ly hóa hoá hoa sinh tin sử địa pháp nhật tự nhiên xã hội'.split(
 		' '
 	)
 );
 /** How a slash, a dot and a dash are said. */
 const SAID_SLASH = /^(trên|xẹt|xẹc|sẹc|sẹt|xuyệt|xoẹt|phẩy|chấm|gạch|trừ|tren|xet|xec|sec|cham|gach)$/i;
+const SAID_NUMBER = /^(hai|bốn|sáu|bảy|tám|chín)$/i;
 const SPACES = /^[ \t]{0,3}$/;
 const NEAR = /^[ \t]*[.:\-–_/^"'“”‘’(]?[ \t]*$/;
 /** A number and a letter that are no class: hours, money, pictures. */
@@ -126,6 +127,8 @@ function namedClass(words: readonly Word[], i: number): number | null {
 			last = j + 1;
 			j += 2;
 		}
+	// `lớp 3 bốn`
+	if (numbered && near(j) && SAID_NUMBER.test(at(j)!.text) && !COUNTED.test(part?.text ?? '')) last = j++;
 	// `5 tuổi A3`
 	if (
 		numbered &&
