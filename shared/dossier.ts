@@ -343,6 +343,13 @@ export interface ProcedureRow extends ProcedureFigures {
 	channel: Channel | null;
 }
 
+/**
+ * True for who knows the parents where no answers are shown: these wait for company, or there are none, and which of both
+ * is not told. A nought would say that there are none.
+ */
+export const isUntold = ({ responses }: Pick<ProcedureFigures, 'responses'>, guarded: boolean): boolean =>
+	guarded && responses === 0;
+
 /** What `GET /api/v1/campaigns/{id}/procedures` gives. */
 export interface ProcedureTable {
 	campaign: RateTable['campaign'];

@@ -1,5 +1,5 @@
 import { lastMoment, type Campaign, type CampaignKind, type CampaignState } from './campaign.ts';
-import { isFirm } from './certainty.ts';
+import { isFirm, isTooClose } from './certainty.ts';
 import type { RateRow } from './rate-table.ts';
 import type { Text } from './survey.ts';
 import { dayOf, daysBetween, type Day, type Instant } from './time.ts';
@@ -65,7 +65,7 @@ export interface SchoolDesk {
 
 /** Something that wants doing at the school, and until when. */
 export interface Duty {
-	kind: 'print' | 'hang' | 'answers' | 'posters' | 'flag' | 'close' | 'codes' | 'slips';
+	kind: 'print' | 'hang' | 'answers' | 'posters' | 'flag' | 'unsure' | 'close' | 'codes' | 'slips';
 	/** Null for what is not about a campaign. */
 	campaign: DeskCampaign['campaign'] | null;
 	/** The last day on which it still helps; null for what has none. */
@@ -108,28 +108,37 @@ export function dutiesOf(
 		const opens = dayOf(campaign.opensAt, timeZone);
 		const closes = lastDayOf(campaign, timeZone);
 		const { missing, troubled, sheets } = posters;
+		// Nobody is told to have missed a target of which that is not sure; of few answers nothing is said at all.
+		const missed = isFirm(row, minRank) ? row.verdicts.filter(({ outcome }) => outcome === 'not-met') : [];
+		const sure = missed.filter(({ settled }) => settled).length;
+		/** So many more answers would tell, as its card says; none where that is sure, or too close ever to tell. */
+		const needed =
+			sure > 0
+				? 0
+				: Math.max(0, ...missed.map((verdict) => (isTooClose(verdict, row) ? 0 : (verdict.needed ?? 0))));
+		const isOpen = campaign.state === 'open';
+		// Two tasks that ask for different numbers of answers contradict each other: the one that asks for more stands.
+		const asksMore = isOpen && row.shortfall > needed;
 		if (campaign.state === 'upcoming' && daysBetween(today, opens) <= SOON_DAYS) {
 			if (missing.length > 0) add('print', campaign, opens, missing.length, missing);
 			else add('hang', campaign, opens, sheets);
 		}
-		if (campaign.state === 'open') {
+		if (isOpen) {
 			add('print', campaign, closes, missing.length, missing);
 			// That nobody scans what does not hang goes without saying.
 			const hidden = new Set(missing.map(({ code }) => code));
 			const known = troubled.filter(({ code }) => !hidden.has(code));
 			add('posters', campaign, closes, known.length, known);
-			add('answers', campaign, closes, row.shortfall);
+			if (asksMore) add('answers', campaign, closes, row.shortfall);
 		}
 		// What was said last year is no task while the same is asked again.
 		const isAskedAgain =
 			isOver(campaign) &&
 			campaigns.some((other) => other.campaign.kind === campaign.kind && !isOver(other.campaign));
 		if (isAskedAgain) continue;
-		// Nobody is told to have missed a target of which that is not sure; of few answers nothing is said at all.
-		const missed = isFirm(row, minRank) ? row.verdicts.filter(({ outcome }) => outcome === 'not-met') : [];
-		const sure = missed.filter(({ settled }) => settled).length;
 		add('flag', campaign, null, sure);
-		add('close', campaign, null, sure > 0 ? 0 : missed.length);
+		if (!asksMore) add('unsure', campaign, isOpen ? closes : null, needed);
+		add('close', campaign, null, sure > 0 || needed > 0 ? 0 : missed.length);
 	}
 	add('codes', null, null, dossiers?.withoutCode ?? 0);
 	add('slips', null, null, dossiers?.unprinted ?? 0);

@@ -146,7 +146,7 @@ test('a clerk enters a dossier, a parent answers with its slip once', async ({ p
 	// Too few have answered to say anything.
 	await page.goto(`${server.url}/campaigns/${campaign.id}`);
 	await page.getByRole('link', { name: 'Theo thủ tục' }).click();
-	await expect(page.getByRole('row', { name: /Chuyển trường/ })).toContainText('Chưa đủ phiếu');
+	await expect(page.getByRole('row', { name: /Chuyển trường/ })).toContainText('Chưa hiện');
 	await expectAccessible(page, 'figures by procedure');
 });
 

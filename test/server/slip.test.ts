@@ -146,11 +146,34 @@ describe.each(ENGINES)('the table of procedures as a file on %s', (engine) => {
 		const lines = (await reply.text()).split('\r\n').map((line) => line.split(';'));
 		expect(lines[0]![0]).toBe('Thủ tục');
 		expect(lines.slice(1, 3).map((line) => [line[0], line[1], line[7], line[10]])).toEqual([
-			['Chuyển trường', 'Tất cả', '', 'Chưa đủ phiếu'],
-			['Chuyển trường', 'Trực tiếp', '', 'Chưa đủ phiếu']
+			['Chuyển trường', 'Tất cả', '', 'Chưa hiện'],
+			['Chuyển trường', 'Trực tiếp', '', 'Chưa hiện']
 		]);
 		expect(lines.at(-2)!.slice(0, 2)).toEqual(['Tất cả', 'Tất cả']);
 	});
+});
+
+test('to a school, a channel of all procedures is not out of all who were asked, and what waits is no nought', () => {
+	const figures = (procedure: string | null, responses: number) => ({
+		...{ procedure, channel: 'counter', dossiers: 92, onTime: 92, onTimeRate: 1, invited: 92, responses },
+		...{ rated: responses, satisfied: responses, rate: 1, interval: null, areas: [], verdicts: [] }
+	});
+	const asked = (guarded: boolean, responses: number) => {
+		const [channel, all] = [figures(null, responses), figures(null, 49)];
+		const table = { guarded, minimum: 5, minRank: 30, procedures: [], cells: [], channels: [channel] };
+		return procedureCsv({ ...table, total: all } as unknown as ProcedureTable)
+			.split('\r\n')
+			.slice(1, 3)
+			.map((line) => line.split(';'))
+			.map((line) => [line[0], line[5], line[6], line[10]]);
+	};
+	expect(asked(true, 40)).toEqual([
+		['Tất cả, chỉ phiếu đã hiện', '', '40', ''],
+		['Tất cả', '92', '49', '']
+	]);
+	expect(asked(true, 0)[0]).toEqual(['Tất cả, chỉ phiếu đã hiện', '', '', 'Chưa hiện']);
+	expect(asked(false, 40)[0]).toEqual(['Tất cả', '92', '40', '']);
+	expect(asked(false, 0)[0]).toEqual(['Tất cả', '92', '0', 'Chưa đủ phiếu']);
 });
 
 test('a file of procedures says of each verdict how sure it is', () => {

@@ -10,12 +10,22 @@ function campaign(
 		shortfall?: number;
 		/** A target that is not met: for sure, or too close to tell. */
 		missed?: 'sure' | 'close';
+		/** So many more answers would tell that it is missed; null where none would. */
+		needed?: number | null;
 		missing?: number;
 		troubled?: number;
 		responses?: number;
 	} = {}
 ): DeskCampaign {
-	const { state = 'open', shortfall = 0, missed, missing = 0, troubled = 0, responses = 0 } = change;
+	const {
+		state = 'open',
+		shortfall = 0,
+		missed,
+		needed = null,
+		missing = 0,
+		troubled = 0,
+		responses = 0
+	} = change;
 	return {
 		campaign: {
 			id: 'c',
@@ -31,7 +41,7 @@ function campaign(
 			...{ shortfall, responses, enrolment: 850 },
 			verdicts: missed
 				? [
-						{ outcome: 'not-met', settled: missed === 'sure' },
+						{ outcome: 'not-met', settled: missed === 'sure', needed },
 						{ outcome: 'met', settled: true }
 					]
 				: []
@@ -128,6 +138,24 @@ test('a target is called missed only when that is sure, and nothing is said of f
 		[],
 		[]
 	]);
+});
+
+test('a target is called close only where its card says so; of two numbers of answers the larger is asked for', () => {
+	const duties = (change: Parameters<typeof campaign>[0]) =>
+		on('2026-05-12', campaign({ missed: 'close', responses: 200, ...change })).map(({ kind, due, count }) => [
+			kind,
+			due,
+			count
+		]);
+	// Of 850 parents 650 are left.
+	expect(duties({ needed: 649 })).toEqual([['unsure', '2026-05-20', 649]]);
+	expect(duties({ needed: 650 })).toEqual([['close', null, 1]]);
+	expect(duties({ needed: 300, shortfall: 10 })).toEqual([['unsure', '2026-05-20', 300]]);
+	expect(duties({ needed: 300, shortfall: 300 })).toEqual([['unsure', '2026-05-20', 300]]);
+	expect(duties({ needed: 300, shortfall: 301 })).toEqual([['answers', '2026-05-20', 301]]);
+	// Nobody can answer any more, nor is anybody asked to.
+	expect(duties({ needed: 300, shortfall: 301, state: 'closed' })).toEqual([['unsure', null, 300]]);
+	expect(duties({ needed: 300, missed: 'sure' })).toEqual([['flag', null, 1]]);
 });
 
 describe('the weakest', () => {

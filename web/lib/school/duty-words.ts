@@ -25,6 +25,14 @@ export function dutyWords({ kind, campaign, due, count, points }: Duty): DutyWor
 	const many = showNumber(count);
 	/** Asked with a slip rather than in a class's group, where nobody has just had something settled. */
 	const ofProcedures = campaign?.kind === 'procedure';
+	const wayToAsk = `${
+		ofProcedures
+			? 'Đưa phiếu mời kèm mỗi kết quả là cách chắc nhất'
+			: 'Gửi đường dẫn vào nhóm lớp là cách nhanh nhất'
+	}; xin không hỏi riêng ai đã trả lời.`;
+	const whereToAsk = ofProcedures
+		? { href: '/dossiers', act: 'Mở hồ sơ thủ tục' }
+		: { href: `${base}/posters#message`, act: 'Lấy tin nhắn gửi nhóm lớp' };
 	switch (kind) {
 		case 'print':
 			return {
@@ -46,14 +54,8 @@ export function dutyWords({ kind, campaign, due, count, points }: Duty): DutyWor
 		case 'answers':
 			return {
 				title: `Cần thêm khoảng ${showEstimate(count)} phiếu để kết quả đủ tin cậy`,
-				why: `Ở ${name}, nhận phiếu ${untilWords(campaign!.closesAt)}; khi ấy sai số không quá 5 điểm phần trăm. ${
-					ofProcedures
-						? 'Đưa phiếu mời kèm mỗi kết quả là cách chắc nhất'
-						: 'Gửi đường dẫn vào nhóm lớp là cách nhanh nhất'
-				}; xin không hỏi riêng ai đã trả lời.`,
-				...(ofProcedures
-					? { href: '/dossiers', act: 'Mở hồ sơ thủ tục' }
-					: { href: `${base}/posters#message`, act: 'Lấy tin nhắn gửi nhóm lớp' })
+				why: `Ở ${name}, nhận phiếu ${untilWords(campaign!.closesAt)}; khi ấy sai số không quá 5 điểm phần trăm. ${wayToAsk}`,
+				...whereToAsk
 			};
 		case 'posters': {
 			const causes = points.map(({ place, warnings }) => {
@@ -73,6 +75,19 @@ export function dutyWords({ kind, campaign, due, count, points }: Duty): DutyWor
 				why: `Ở ${name}. Xem lĩnh vực nào kéo xuống và phụ huynh góp ý gì để bàn cách khắc phục.`,
 				href: `${base}`,
 				act: 'Xem kết quả'
+			};
+		case 'unsure':
+			return {
+				title: 'Tạm chưa đạt chỉ tiêu, chưa chắc',
+				...(due === null
+					? {
+							why: `Ở ${name}: cần thêm khoảng ${showEstimate(count)} phiếu để chắc, mà đợt không nhận phiếu nữa. Xem việc nào phụ huynh ít hài lòng nhất để sửa trước đợt sau.`,
+							...{ href: base, act: 'Xem kết quả' }
+						}
+					: {
+							why: `Ở ${name}: cần thêm khoảng ${showEstimate(count)} phiếu để chắc, nhận phiếu ${untilWords(campaign!.closesAt)}. ${wayToAsk} Sửa ngay một, hai việc phụ huynh ít hài lòng nhất.`,
+							...whereToAsk
+						})
 			};
 		case 'close':
 			return {
