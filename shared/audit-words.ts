@@ -339,8 +339,9 @@ const whose = (told: Telling, actor: string) => {
 
 /** Who did it: `Nguyễn Văn A (Hiệu trưởng, Trường Tiểu học Hoa Mai)`. */
 export function actorWords({ actor }: AuditEntry, { nameOf }: AuditReading): string {
-	const unit = actor.unit === null ? '' : `, ${nameOf(actor.unit) ?? actor.unit}`;
-	return `${actor.name} (${ROLE_NAMES[actor.role]}${unit})`;
+	// An office above the reader's is out of sight, and its bare code tells a school nothing.
+	const unit = actor.unit === null ? null : nameOf(actor.unit);
+	return `${actor.name} (${ROLE_NAMES[actor.role]}${unit === null ? '' : `, ${unit}`})`;
 }
 
 /**

@@ -31,6 +31,10 @@ test('says who it was, with role and unit', () => {
 			reading
 		)
 	).toBe('langnghe (Quản trị hệ thống)');
+	// Whose office is out of the reader's sight: no bare code.
+	expect(
+		actorWords(entry('rates.see', { actor: { name: 'Trần B', role: 'manager', unit: 'P9' } }), reading)
+	).toBe('Trần B (Phụ trách cơ quan quản lý)');
 });
 
 describe('what was done, in a sentence', () => {
