@@ -107,13 +107,15 @@ test('a comment comes from a parent through review to the school', async ({ page
 	// A slip that is noticed later is taken back: four are no group, and nothing is read until it is let through again.
 	await page.goto(read);
 	await page
-		.getByRole('link', { name: /^Rút lại lời/ })
+		.getByRole('link', { name: /^Đưa về chờ duyệt lời/ })
 		.first()
 		.click();
 	await expect(page.getByRole('listitem').filter({ hasText: READ })).toHaveCount(1);
 	await expectAccessible(page, 'what was decided');
 	await page.getByRole('button', { name: 'Đưa về chờ duyệt' }).click();
-	await expect(page.getByText('Nhà trường không còn đọc được lời này.')).toBeVisible();
+	// It keeps its place, and says there what became of it.
+	const entry = page.getByRole('listitem').filter({ hasText: READ });
+	await expect(entry.getByText('Đã đưa về chờ duyệt. Nhà trường không còn đọc được lời này.')).toBeFocused();
 	await school.goto(read);
 	await expect(school.getByText('Chưa có nhóm lời góp ý nào để đọc.')).toBeVisible();
 	await page.getByRole('link', { name: 'Duyệt lại' }).click();
@@ -121,5 +123,18 @@ test('a comment comes from a parent through review to the school', async ({ page
 	await expect(page.getByText('Đã duyệt. Không còn lời nào chờ duyệt.')).toBeVisible();
 	await school.reload();
 	await expect(school.getByText(READ)).toHaveCount(5);
+
+	// What was withheld and put back by a slip of the finger is withheld again, in its place.
+	await page.goto(`${server.url}/comments/reviewed`);
+	const last = entry.last();
+	await last.getByRole('button', { name: 'Không cho hiện…' }).click();
+	await last.getByRole('group', { name: 'Vì sao không cho hiện?' }).getByRole('button').first().click();
+	await expect(last.getByText('Đã ghi: không cho hiện.')).toBeFocused();
+	await last.getByRole('button', { name: 'Đưa về chờ duyệt' }).click();
+	await expect(last.getByText('Đã đưa về chờ duyệt.')).toBeFocused();
+	await last.getByRole('button', { name: 'Hoàn tác' }).click();
+	await expect(last.getByText('Đã hoàn tác: lời này không cho hiện, như trước.')).toBeFocused();
+	await page.reload();
+	await expect(entry.getByText('Không cho hiện', { exact: true })).toHaveCount(1);
 	await desk.close();
 });
