@@ -103,6 +103,9 @@ const vi = {
 	wrongLength: (typed: number) =>
 		`Mã trên áp phích có 8 ký tự, trên phiếu mời có 12; Quý vị ${typed < 8 ? 'mới ' : ''}nhập ${typed}.`,
 	enterGo: 'Mở phiếu',
+	/** The same beside a button that leads to a survey of the school. */
+	anotherLabel: 'Có mã khác? Gõ mã in dưới ô vuông',
+	anotherGo: 'Mở bằng mã này',
 	unknownTitle: 'Chưa tìm thấy phiếu này',
 	unknownText: (typed: string) =>
 		`Mã “${typed}” chưa đúng hoặc không còn dùng. Xin xem lại mã in dưới ô vuông rồi nhập lại, hoặc quét lại.`,
@@ -114,7 +117,7 @@ const vi = {
 	withdrawnTitle: 'Mã hoặc đường dẫn này không còn dùng',
 	withdrawnText: 'Xin quét mã đang dán ở trường, hoặc hỏi văn phòng nhà trường.',
 	elsewhereText: 'Trường vẫn đang nhận ý kiến qua mã khác.',
-	elsewhereGo: 'Mở phiếu',
+	elsewhereGo: 'Mở phiếu của trường',
 	expiredTitle: 'Phiếu mời này đã hết hạn',
 	expiredText: 'Mỗi phiếu mời chỉ dùng được trong một thời gian. Xin cảm ơn Quý vị đã quan tâm.',
 	cancelledTitle: 'Nhà trường đã hủy phiếu mời này',
@@ -227,6 +230,8 @@ const en: Words = {
 	enterLabel: 'Code under the square',
 	wrongLength: (typed) => `A code on a poster has 8 characters, on a slip 12; you typed ${typed}.`,
 	enterGo: 'Open the survey',
+	anotherLabel: 'Another code? Type what is under the square',
+	anotherGo: 'Open by this code',
 	unknownTitle: 'No such survey found',
 	unknownText: (typed) =>
 		`The code “${typed}” is not right or no longer in use. Please check what is printed under the square and type it again, or scan.`,
@@ -238,7 +243,7 @@ const en: Words = {
 	withdrawnTitle: 'This code or link is no longer in use',
 	withdrawnText: 'Please scan a code that hangs at the school, or ask the school office.',
 	elsewhereText: 'The school still takes answers by another code.',
-	elsewhereGo: 'Open the survey',
+	elsewhereGo: 'Open the school’s survey',
 	expiredTitle: 'This invitation has expired',
 	expiredText: 'Each invitation can be used for a limited time. Thank you for your interest.',
 	cancelledTitle: 'The school has cancelled this invitation',

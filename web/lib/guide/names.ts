@@ -83,7 +83,6 @@ export const NAMES = {
 	'Cấp mã cho hồ sơ chưa có mã': 'routes/(staff)/dossiers/+page.svelte',
 	'Lưu, nhập tiếp': 'routes/(staff)/dossiers/new/+page.svelte',
 	'In phiếu mời': 'lib/dossier/Invitation.svelte',
-	'Sao chép lời nhắn': 'lib/dossier/Invitation.svelte',
 	'Chưa có phiếu': 'lib/campaign/progress.ts',
 	'Còn quá ít': 'lib/campaign/progress.ts',
 	'Cần thêm': 'lib/campaign/progress.ts',
