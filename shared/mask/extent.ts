@@ -110,7 +110,11 @@ function goesOn({ words, draft, shields }: Scene, j: number, before: number): bo
 	if (isCompound(word, next)) return false;
 	if (foreign) return true;
 	if (word.bare && BARE_ORDINARY.has(word.fold))
-		return !BARE_FUNCTION.has(word.fold) && isName(word) && isDoing(words, j);
+		return (
+			(!BARE_FUNCTION.has(word.fold) && isName(word) && isDoing(words, j)) ||
+			// `co hong nhung.`: nothing follows what would be a word.
+			(isName(word) && (next === undefined || !LINE.test(next.gap)))
+		);
 	// After a name that has a capital, one in small letters is a word: `Lan hiền`.
 	if (isRaised(previous) && !word.capital && isKnown(word) && !isIn('never', word)) return false;
 	if (isName(word)) return true;

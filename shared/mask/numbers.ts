@@ -126,7 +126,7 @@ function kindOf(text: string, words: readonly Word[], i: number, run: Run): 'pho
 	const next = words[last + 1];
 	const isMoney =
 		(next !== undefined && /^\s*$/.test(next.gap) && MONEY.test(next.text)) ||
-		(/^\s*[đ₫$]/u.test(text.slice(words[last]!.end, words[last]!.end + 3)) && count < 10);
+		(/^\s*[đ₫$](?!\p{L})/u.test(text.slice(words[last]!.end, words[last]!.end + 4)) && count < 10);
 	const startsAsPhone = /^\D{0,2}[0oO]/.test(raw) || /^84/.test(raw);
 	const grouped = GROUPED.test(raw) && !raw.startsWith('0');
 	if (grouped && (isMoney || count < 9 || raw.includes('-'))) return null;
