@@ -44,12 +44,14 @@ export class Visits {
 	 * From now on notices when the page goes away and comes back.
 	 *
 	 * @param cameTo the key of the question a half-done answer has come to
+	 * @param stays a tablet's page, which is there again: nothing goes out blind as it closes, as what a beacon takes
+	 * is lost where the network is there and leads nowhere
 	 */
-	watch(cameTo: () => string | undefined): void {
+	watch(cameTo: () => string | undefined, stays = false): void {
 		this.#cameTo = cameTo;
 		const leave = () => {
 			this.left();
-			if (navigator.onLine) attempt(() => sendAll(true));
+			if (navigator.onLine && !stays) attempt(() => sendAll(true));
 		};
 		const comeBack = () => this.#cameTo() !== undefined && this.#takeBack();
 		document.addEventListener('visibilitychange', () =>

@@ -62,7 +62,7 @@ export class Kiosk {
 		this.#data = data;
 		this.#settings = readSettings(data.scan.code);
 		this.#visits = new KioskVisits(data.scan.code, () => this.#mailbox.isReached);
-		this.#visits.watch(() => this.#answering?.cameTo);
+		this.#visits.watch(() => this.#answering?.cameTo, true);
 		document.addEventListener('click', (event) => this.#click(event));
 		for (const touch of ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove'])
 			document.addEventListener(touch, () => this.#touched(), { passive: true });
