@@ -110,6 +110,8 @@ test('a change of language ends nothing; a reload does, once, and "no opinion" a
 	server
 }) => {
 	const parent = await open(page, server);
+	// A page that loads while the worker is first installed does not say that it is.
+	await ready(page);
 	await parent.rate(OVERALL, 'Không ý kiến');
 	await page.reload();
 	await expect(page.getByText('Đã khôi phục')).toBeVisible();
